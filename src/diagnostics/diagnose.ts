@@ -1,0 +1,42 @@
+import type { Span } from "../text/span.ts";
+import { catalogue } from "./catalogue.ts";
+import type { DiagnosticCode, DiagnosticParameters } from "./catalogue.ts";
+import type { CatalogueEntry } from "./entry.ts";
+import type { Diagnostic, RelatedPlace } from "./diagnostic.ts";
+
+/** What a diagnostic may carry beside its message. */
+export interface DiagnosticDetails {
+  readonly related?: readonly RelatedPlace[];
+  readonly help?: string;
+}
+
+/** Makes a diagnostic at a place in a source text. */
+export function diagnose<Code extends DiagnosticCode>(
+  code: Code,
+  span: Span,
+  values: DiagnosticParameters<Code>,
+  details: DiagnosticDetails = {},
+): Diagnostic {
+  return { ...fromCatalogue(code, values, details), span, path: span.source.path };
+}
+
+/** Makes a diagnostic about a file as a whole: missing, unreadable, blocked. */
+export function diagnoseFile<Code extends DiagnosticCode>(
+  code: Code,
+  path: string,
+  values: DiagnosticParameters<Code>,
+  details: DiagnosticDetails = {},
+): Diagnostic {
+  return { ...fromCatalogue(code, values, details), span: undefined, path };
+}
+
+function fromCatalogue<Code extends DiagnosticCode>(
+  code: Code,
+  values: DiagnosticParameters<Code>,
+  details: DiagnosticDetails,
+): Omit<Diagnostic, "span" | "path"> {
+  // The catalogue's type knows each code's parameters, but not that this code and these values belong together.
+  const entry = catalogue[code] as CatalogueEntry<DiagnosticParameters<Code>>;
+  const { related = [], help } = details;
+  return { code, severity: entry.severity, message: entry.message(values), related, help };
+}

@@ -1,0 +1,163 @@
+import type { Span } from "../text/span.ts";
+
+/** What a contract means, all names resolved: the one thing that the emitters read. */
+export interface ApiSpec {
+  /** File name of the main `.api` file without folders, as generated headers show it. */
+  readonly source: string;
+  /** The entries of the `info` block in source order, values without their quotes. */
+  readonly info: readonly Property[];
+  /** The declared types in source order, those of imported files first. */
+  readonly types: readonly StructType[];
+  /** The service's name as written, such as `user-api`. */
+  readonly service: string;
+  /** Every route in source order, imported files first. */
+  readonly routes: readonly Route[];
+}
+
+export interface Property {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** A named struct. */
+export interface StructType {
+  readonly name: string;
+  readonly documentation: Documentation;
+  readonly members: readonly Member[];
+  readonly span: Span;
+}
+
+/** The author's comment lines, without `//`, `/*` and stars; they become JSDoc. */
+export type Documentation = readonly string[];
+
+export type Member = Field | Embedded;
+
+export interface Field {
+  readonly kind: "field";
+  /** The Go name as written. */
+  readonly name: string;
+  readonly type: Type;
+  readonly tag: FieldTag;
+  readonly documentation: Documentation;
+  readonly span: Span;
+}
+
+/** A struct whose fields count as fields of the struct around it. */
+export interface Embedded {
+  readonly kind: "embedded";
+  readonly name: string;
+  readonly pointer: boolean;
+  readonly span: Span;
+}
+
+export type PrimitiveName =
+  | "bool"
+  | "int"
+  | "int8"
+  | "int16"
+  | "int32"
+  | "int64"
+  | "uint"
+  | "uint8"
+  | "uint16"
+  | "uint32"
+  | "uint64"
+  | "uintptr"
+  | "float32"
+  | "float64"
+  | "complex64"
+  | "complex128"
+  | "string"
+  | "byte"
+  | "rune";
+
+export type Type =
+  | { readonly kind: "primitive"; readonly name: PrimitiveName }
+  /** `any` and `interface{}`. */
+  | { readonly kind: "any" }
+  /** `time.Time`: an RFC 3339 text. */
+  | { readonly kind: "time" }
+  /** `[]T` (length undefined) and `[n]T`. */
+  | { readonly kind: "array"; readonly element: Type; readonly length: number | undefined }
+  | { readonly kind: "map"; readonly key: Type; readonly value: Type }
+  | { readonly kind: "pointer"; readonly target: Type }
+  /** A declared struct; the name is one of `ApiSpec.types`. */
+  | { readonly kind: "reference"; readonly name: string }
+  /** An anonymous struct written in place. */
+  | { readonly kind: "struct"; readonly members: readonly Member[] };
+
+export type Source = "path" | "form" | "header" | "json";
+
+/** A field's tag, read. A field without any go-zero key has no bindings. */
+export interface FieldTag {
+  /** One for each of `path`, `form`, `header`, `json` that the tag has, in that order. */
+  readonly bindings: readonly Binding[];
+  /** Keys of other libraries (`validate`, `gorm`, …), in source order, values without quotes. */
+  readonly other: readonly Property[];
+}
+
+/** One key of a tag with its options, such as `form:"page,default=1,range=[1:100]"`. */
+export interface Binding {
+  readonly source: Source;
+  /** The name on the wire; the Go name when the tag gives none; `-` never occurs (such a field has no binding for the source). */
+  readonly name: string;
+  readonly optional: boolean;
+  /** `optional=other` or `optional=!other`: the other field's wire name. */
+  readonly optionalWith: { readonly name: string; readonly negated: boolean } | undefined;
+  readonly omitEmpty: boolean;
+  /** `,string`: the value is quoted on the wire. */
+  readonly asString: boolean;
+  readonly inherit: boolean;
+  readonly default: string | undefined;
+  /** The allowed texts of `options=a|b` or `options=[a,b]`. */
+  readonly options: readonly string[] | undefined;
+  readonly range: Range | undefined;
+}
+
+/** `range=[1:5)`; an absent bound is undefined. */
+export interface Range {
+  readonly minimum: number | undefined;
+  readonly minimumIncluded: boolean;
+  readonly maximum: number | undefined;
+  readonly maximumIncluded: boolean;
+}
+
+export type HttpMethod = "get" | "head" | "post" | "put" | "patch" | "delete" | "connect" | "options" | "trace";
+
+export interface Route {
+  readonly method: HttpMethod;
+  /** As written in the route, without the prefix: `/user/:id`. */
+  readonly path: string;
+  /** Prefix and path joined and cleaned as go-zero does: what a client asks for. */
+  readonly fullPath: string;
+  /** The handler's name as written, without a `Handler` suffix. */
+  readonly handler: string;
+  /** Name of a declared struct, or undefined when the route takes nothing. */
+  readonly request: string | undefined;
+  readonly response: Type | undefined;
+  /** `@doc` text or its `summary`, then comment lines above the route. */
+  readonly documentation: Documentation;
+  readonly docProperties: readonly Property[];
+  readonly server: ServerOptions;
+  readonly span: Span;
+}
+
+/** The `@server` keys that hold for a route: its block's, overridden by those written before the route itself. */
+export interface ServerOptions {
+  /** Folder below `internal/handler` and `internal/logic`, `/`-separated, without leading or trailing slash; empty for none. */
+  readonly group: string;
+  /** Cleaned: `/v1`, or empty for none. */
+  readonly prefix: string;
+  /** Name of the config section that holds the secret, such as `Auth`. */
+  readonly jwt: string | undefined;
+  readonly jwtTransition: string | undefined;
+  readonly middlewares: readonly string[];
+  /** Milliseconds. */
+  readonly timeout: number | undefined;
+  /** Bytes. */
+  readonly maxBytes: number | undefined;
+  readonly signature: boolean;
+  readonly sse: boolean;
+  /** Every key as written, for OpenAPI and plugins. */
+  readonly properties: readonly Property[];
+}
