@@ -35,8 +35,10 @@ function fromCatalogue<Code extends DiagnosticCode>(
   values: DiagnosticParameters<Code>,
   details: DiagnosticDetails,
 ): Omit<Diagnostic, "span" | "path"> {
-  // The catalogue's type knows each code's parameters, but not that this code and these values belong together.
-  const entry = catalogue[code] as CatalogueEntry<DiagnosticParameters<Code>>;
+  const entry = entries[code];
   const { related = [], help } = details;
   return { code, severity: entry.severity, message: entry.message(values), related, help };
 }
+
+/** The catalogue, typed so that a code and its values belong together. */
+const entries: { readonly [Code in DiagnosticCode]: CatalogueEntry<DiagnosticParameters<Code>> } = catalogue;

@@ -19,11 +19,17 @@ function codeFrame(span: Span): string[] {
   const { line, column } = span.source.position(span.start);
   const gutter = " ".repeat(String(line).length);
   const text = expandTabs(span.source.lineText(line));
-  const before = expandTabs(characters(span.source.lineText(line)).slice(0, column - 1).join(""));
+  const before = expandTabs(
+    characters(span.source.lineText(line))
+      .slice(0, column - 1)
+      .join(""),
+  );
   const marked = expandTabs(span.source.text.slice(span.start, span.end).split(/[\r\n]/u)[0] ?? "");
   const start = characters(before).length;
   const cut = Math.max(0, start - FRAME_WIDTH / 2);
-  const shown = characters(text).slice(cut, cut + FRAME_WIDTH).join("");
+  const shown = characters(text)
+    .slice(cut, cut + FRAME_WIDTH)
+    .join("");
   const carets = Math.max(1, Math.min(characters(marked).length, FRAME_WIDTH - (start - cut)));
   return [
     `${gutter}--> ${place(span)}`,
@@ -39,7 +45,7 @@ function place(span: Span): string {
 }
 
 function characters(text: string): string[] {
-  return [...text];
+  return Array.from(text);
 }
 
 function expandTabs(text: string): string {

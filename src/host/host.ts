@@ -18,6 +18,8 @@ export interface Host {
   list(path: string): readonly string[];
   /** Writes a new file and fails if something is there. Throws `HostError`. */
   create(path: string, text: string): void;
+  /** Gives the file `to` the permissions of the file `from`. Throws `HostError`. */
+  copyPermissions(from: string, to: string): void;
   /** Puts `from` in place of `to` in one step. Throws `HostError`. */
   rename(from: string, to: string): void;
   /** Makes a folder whose parent exists. Throws `HostError`. */

@@ -1,9 +1,270 @@
-import { error } from "../entry.ts";
+import { error, warning } from "../entry.ts";
 
 /** `API1xxx` syntax, `API2xxx` types and fields, `API3xxx` services and routes, `API4xxx` imports. */
 export const apiCatalogue = {
+  API1001: error(
+    ({ expected, found }: { expected: string; found: string }) => `expected ${expected}, found ${found}`,
+    "The text does not follow the grammar of `.api` files at this place.",
+  ),
+  API1002: error(
+    ({ characters }: { characters: string }) => `unexpected ${characters}`,
+    "Outside of comments and quoted texts only ASCII letters, digits and the punctuation of the language may stand.",
+  ),
+  API1003: error(
+    ({ annotation }: { annotation: string }) => `unknown annotation ${annotation}`,
+    "The annotations are `@doc`, `@handler`, `@jwt` and `@server`, in lower case and without a space behind the `@`.",
+  ),
+  API1004: error(
+    ({ what }: { what: string }) => `${what} is not closed`,
+    "The rest of the file is taken for a part of it. Quoted texts know no escapes: they end at the next quote.",
+  ),
+  API1005: error(
+    ({ limit }: { limit: number }) => `nested more than ${limit} levels deep`,
+    "No contract needs such depth, and refusing it keeps the generator from running out of memory on damaged files.",
+  ),
+  API1006: error(
+    ({ key }: { key: string }) => `expected a value for ${key}, found none`,
+    'Every key of `info`, `@doc` and `@server` has a value; an empty one is written `""`.',
+  ),
+  API1007: error(
+    ({ key }: { key: string }) =>
+      `expected one value for ${key}; put it in quotes if it has spaces or other signs in it`,
+    "A value of `@server` is a quoted text, a word, a path, or words with commas between them.",
+  ),
+  API1008: error(
+    ({ path, reason }: { path: string; reason: string }) => `path ${path} cannot be served: ${reason}`,
+    "A segment is a word of letters, digits and `_`, with single `-` or `.` inside, or `:` and such a word.",
+  ),
+  API1009: error(
+    ({ route }: { route: string }) => `route ${route} has no @handler`,
+    "Each route is preceded by its own `@handler Name`, which names the handler and logic files.",
+  ),
+  API1010: error(
+    ({ annotation }: { annotation: string }) => `${annotation} belongs to no route`,
+    "An annotation inside a service holds for the route that follows it; here none follows.",
+  ),
+  API1011: error(
+    ({ annotation }: { annotation: string }) => `${annotation} is given twice for one route`,
+    "Most often the route between the two was forgotten.",
+  ),
+  API1012: error(
+    ({ statement }: { statement: string }) => `${statement} stands twice in one file`,
+    "A file has at most one `syntax` and one `info` statement.",
+  ),
+  API1013: error(
+    ({ key }: { key: string }) => `key ${key} is given twice`,
+    "Only one of the two values could be used, and which one is not to be seen from the text.",
+  ),
+  API1014: warning(
+    ({ path }: { path: string }) => `"//" right behind ${path} starts a comment`,
+    "The rest of the line is not part of the path. Write one slash, or put a space before the comment.",
+  ),
+  API1015: warning(
+    ({ value }: { value: string }) => `expected syntax "v1", found ${value}`,
+    "There is only one version of the language; the file is read as that one.",
+  ),
+
+  API2001: error(
+    ({ name }: { name: string }) => `type ${name} is declared twice`,
+    "All files of a contract share one name space for types.",
+  ),
+  API2002: error(
+    ({ name }: { name: string }) => `type ${name} is not declared`,
+    "It is neither a base type nor declared in this file or one that it is imported with.",
+  ),
+  API2003: error(
+    ({ name, found }: { name: string; found: string }) => `expected a struct for type ${name}, found ${found}`,
+    "The language has no names for other types; use the type itself in the fields.",
+  ),
+  API2004: error(
+    ({ name }: { name: string }) => `expected a type name, found ${name}, which is a Go keyword`,
+    "A contract is also read by go-zero, where such a type could not be written.",
+  ),
+  API2005: error(
+    ({ name }: { name: string }) => `type ${name} has the name of a base type`,
+    "A reference would still mean the base type, so that the declared one could never be used.",
+  ),
+  API2006: error(
+    ({ name, other }: { name: string; other: string }) => `type ${name} differs from ${other} only in case`,
+    "Both would become one type in Go and one file or name for tools that ignore case.",
+  ),
+  API2007: error(
+    ({ name }: { name: string }) => `field ${name} is declared twice`,
+    "A struct has one field of a name.",
+  ),
+  API2008: error(
+    ({ source, name }: { source: string; name: string }) => `${source} name ${name} is used by two fields`,
+    "Only one of the fields could receive the value. Fields without a name in their tag use the Go name.",
+  ),
+  API2009: error(
+    ({ path }: { path: string }) => `type ${path} contains itself`,
+    "A value of it would be infinite. Use a pointer, a list or a map at one place of the circle.",
+  ),
+  API2010: error(
+    ({ name }: { name: string }) => `expected a struct to embed, found ${name}`,
+    "A name without a type on the same line embeds that struct. If a field was meant, give it a type.",
+  ),
+  API2011: error(
+    ({ length }: { length: string }) => `expected an array length as a number up to 65536, found ${length}`,
+    "Write `[]T` for a list of any length.",
+  ),
+  API2012: error(
+    ({ found }: { found: string }) => `expected a string, number or bool as map key, found ${found}`,
+    "The keys of a JSON object are texts; only these types can be written as one.",
+  ),
+  API2013: error(
+    ({ place }: { place: string }) => `expected a named type in ${place}, found a struct`,
+    "A struct without a name can only be the type of a field. Declare it with a name and use that.",
+  ),
+  API2014: error(
+    ({ name }: { name: string }) => `struct of field ${name} has no fields`,
+    "Use a declared empty type, or `interface{}` for any value.",
+  ),
+  API2015: error(
+    ({ name }: { name: string }) => `expected a type of this contract or time.Time, found ${name}`,
+    "A contract cannot name types of Go packages, time.Time excepted.",
+  ),
+  API2016: error(
+    ({ found }: { found: string }) => `expected a tag such as json:"name", found ${found}`,
+    'A tag is a list of `key:"value"` with spaces between them.',
+  ),
+  API2017: error(({ key }: { key: string }) => `tag key ${key} is given twice`, "Go reads only the first of the two."),
+  API2018: warning(
+    ({ option }: { option: string }) => `unknown tag option ${option}`,
+    "It has no effect. Known are optional, omitempty, string, inherit, default=, options=, range= and env=.",
+  ),
+  API2019: error(
+    ({ range }: { range: string }) => `expected a range such as [1:5) with a value in it, found ${range}`,
+    "go-zero would refuse every request because of it.",
+  ),
+  API2020: error(
+    ({ field }: { field: string }) => `range on field ${field}, which is not a number`,
+    "go-zero would refuse every given value.",
+  ),
+  API2021: error(
+    ({ value, options }: { value: string; options: string }) => `default ${value} is not one of the options ${options}`,
+    "A client could never send the value that it gets by sending nothing.",
+  ),
+  API2022: error(
+    ({ value, range }: { value: string; range: string }) => `default ${value} is outside the range ${range}`,
+    "A client could never send the value that it gets by sending nothing.",
+  ),
+  API2023: error(
+    ({ value, type }: { value: string; type: string }) => `expected a default of type ${type}, found ${value}`,
+    "go-zero would answer an error to every request that leaves the field out.",
+  ),
+
+  API3001: error(
+    ({ handler, group }: { handler: string; group: string }) =>
+      `handler ${handler} is declared twice in ${group === "" ? "the service" : `group ${group}`}`,
+    "Handler and logic files are named after it, without regard to case and to a `Handler` at its end.",
+  ),
   API3002: error(
     ({ route }: { route: string }) => `route ${route} is declared twice`,
-    "Two routes with the same method and path cannot both be served. Remove one or change its path.",
+    "Two routes with the same method and path cannot both be served; names of path parameters make no difference.",
+  ),
+  API3003: error(
+    ({ name }: { name: string }) => `expected a handler name with more in it than ${name}`,
+    "The suffix is dropped to name the files, and nothing would be left.",
+  ),
+  API3004: warning(
+    ({ parameter, route }: { parameter: string; route: string }) =>
+      `no field of the request reads path parameter ${parameter} of ${route}`,
+    'The logic cannot see the value. Give the request type a field with the tag `path:"…"`.',
+  ),
+  API3005: error(
+    ({ name, route }: { name: string; route: string }) => `path of ${route} has no parameter :${name}`,
+    "The field is required and bound to the path, so that every request would be refused.",
+  ),
+  API3006: error(
+    ({ found }: { found: string }) => `expected a declared struct as request, found ${found}`,
+    "Path, query, headers and body are read into the fields of one struct.",
+  ),
+  API3007: error(
+    ({ found }: { found: string }) => `expected a type name, a list or a pointer as response, found ${found}`,
+    "Declare a struct for it and return that.",
+  ),
+  API3008: error(
+    ({ route }: { route: string }) => `route ${route} sends events but returns no type`,
+    "With `sse: true` the response type is the type of each event.",
+  ),
+  API3009: error(
+    ({ name, other }: { name: string; other: string }) => `expected service ${other}, found ${name}`,
+    "All service blocks of a contract, imported ones included, belong to one service.",
+  ),
+  API3010: error(
+    ({ file }: { file: string }) => `no route in ${file} or its imports`,
+    "A contract needs a `service` block with at least one route.",
+  ),
+  API3011: warning(
+    ({ key }: { key: string }) => `unknown @server key ${key}`,
+    "It has no effect on the generated service; it is handed to plugins as it is.",
+  ),
+  API3012: error(
+    ({ key }: { key: string }) => `@server key ${key} is given twice`,
+    "go-zero takes the last for some purposes and the first for others.",
+  ),
+  API3013: error(
+    ({ group }: { group: string }) => `expected a folder name such as user/admin as group, found ${group}`,
+    "The group is a folder below `internal/handler`; it must not lead out of it.",
+  ),
+  API3014: error(
+    ({ value }: { value: string }) => `expected a duration such as 3s or 1m30s, found ${value}`,
+    "Units are h, m, s, ms, µs and ns, from big to small, each at most once.",
+  ),
+  API3015: error(
+    ({ value }: { value: string }) => `expected a number of bytes, found ${value}`,
+    "The value of `maxBytes` is a whole number without a unit.",
+  ),
+  API3016: error(
+    ({ key, value }: { key: string; value: string }) => `expected true or false for ${key}, found ${value}`,
+    "go-zero takes every other word for false without saying so.",
+  ),
+  API3017: error(
+    () => "signature: true is not supported",
+    "tsgoctl does not generate go-zero's request signatures yet; leaving the check out silently would open the route.",
+  ),
+  API3018: error(
+    ({ key, value }: { key: string; value: string }) =>
+      `expected the name of a config section for ${key}, found ${value}`,
+    "The secret is read from the section of that name, such as `Auth`.",
+  ),
+  API3019: error(
+    ({ value }: { value: string }) => `expected a middleware name, found ${value}`,
+    "Middlewares are names with commas between them.",
+  ),
+  API3020: error(
+    ({ parameter }: { parameter: string }) => `path parameter ${parameter} is used twice`,
+    "Only one of the two values could be read.",
+  ),
+
+  API4001: error(
+    ({ path }: { path: string }) => `imported file ${path} does not exist`,
+    "The path of an import is resolved from the folder of the file that it stands in.",
+  ),
+  API4002: error(({ path }: { path: string }) => `import ${path} is a folder`, "An import names a single `.api` file."),
+  API4003: error(
+    ({ path, reason }: { path: string; reason: string }) => `imported file ${path} cannot be read: ${reason}`,
+    "The file is there, but the machine refused to hand it out.",
+  ),
+  API4004: error(
+    ({ path }: { path: string }) => `imported file ${path} is empty`,
+    "Nothing is gained by the import; most often the file was not saved.",
+  ),
+  API4005: error(
+    ({ path }: { path: string }) => `file ${path} imports itself`,
+    "Move what both files need into a third one.",
+  ),
+  API4006: error(
+    ({ path }: { path: string }) => `file ${path} is imported twice`,
+    "Remove one of the imports. Different files may import the same file.",
+  ),
+  API4007: error(
+    ({ path }: { path: string }) => `expected an import that ends in .api, found "${path}"`,
+    "Only `.api` files can be imported.",
+  ),
+  API4008: error(
+    ({ value, expected }: { value: string; expected: string }) => `expected syntax ${expected}, found ${value}`,
+    'All files of a contract have the same `syntax`; a file without one has "v1".',
   ),
 };

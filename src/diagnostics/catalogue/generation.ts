@@ -1,4 +1,5 @@
 import { error } from "../entry.ts";
+import { writingCatalogue } from "./writing.ts";
 
 /** `GEN1xxx` options and input files, `GEN2xxx` writing and merging. */
 export const generationCatalogue = {
@@ -6,4 +7,25 @@ export const generationCatalogue = {
     ({ path }: { path: string }) => `file ${path} does not exist`,
     "The path given on the command line names no file. It is resolved from the current directory.",
   ),
+  GEN1002: error(
+    ({ path }: { path: string }) => `expected a file, but ${path} is a folder`,
+    "The contract is given by its main `.api` file.",
+  ),
+  GEN1003: error(
+    ({ path, reason }: { path: string; reason: string }) => `file ${path} cannot be read: ${reason}`,
+    "The file is there, but the machine refused to hand it out.",
+  ),
+  GEN1004: error(
+    ({ path }: { path: string }) => `file ${path} is empty`,
+    "There is nothing to generate from; most often the file was not saved.",
+  ),
+  GEN1010: error(
+    ({ style }: { style: string }) => `expected a file name style such as gozero, go_zero or goZero, found "${style}"`,
+    'A style shows how "go" and "zero" are written and joined: it holds both words, in this order, each in lower, upper or title case.',
+  ),
+  GEN1011: error(
+    ({ pattern }: { pattern: string }) => `no file matches ${pattern}`,
+    "`*` and `?` stand for characters of one file name, not for folders. The pattern is resolved from the current directory.",
+  ),
+  ...writingCatalogue,
 };

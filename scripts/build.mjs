@@ -1,0 +1,104 @@
+// Builds dist/: the CLI and the library as bundles that load only what a command needs, and the library's types as one file.
+import { readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
+import { build } from "esbuild";
+import ts from "typescript";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const dist = join(root, "dist");
+
+async function bundle() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: { cli: "src/cli/cli.ts", index: "src/index.ts" },
+    outdir: dist,
+    chunkNames: "chunks/[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "none",
+    external: ["prettier", "ts-morph"],
+    // CommonJS packages in the bundle ask for node's own modules by `require`.
+    banner: {
+      js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
+    },
+    plugins: [lazyChildProcess],
+    logLevel: "warning",
+  });
+}
+
+/** commander loads child_process, which takes 3 ms, for commands that are programs of their own; it has none here. */
+const lazyChildProcess = {
+  name: "lazy-child-process",
+  setup(building) {
+    building.onLoad({ filter: /commander[\\/]lib[\\/]command\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, "utf8");
+      const eager = /^const childProcess = require\('node:child_process'\)[^;]*;$/mu;
+      if (!eager.test(source)) throw new Error("commander no longer requires child_process as expected");
+      const contents = source.replace(eager, "").replaceAll("childProcess.", "require('node:child_process').");
+      return { contents, loader: "js" };
+    });
+  },
+};
+
+function bundleTypes() {
+  const types = join(dist, "types");
+  const settings = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile).config;
+  const { options } = ts.parseJsonConfigFileContent(settings, ts.sys, root);
+  const program = ts.createProgram([join(root, "src/index.ts")], {
+    ...options,
+    noEmit: false,
+    emitDeclarationOnly: true,
+    declaration: true,
+    rewriteRelativeImportExtensions: true,
+    rootDir: join(root, "src"),
+    outDir: types,
+  });
+  const { diagnostics } = program.emit();
+  if (diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, formatHost));
+
+  const config = ExtractorConfig.prepare({
+    packageJsonFullPath: join(root, "package.json"),
+    configObjectFullPath: undefined,
+    configObject: {
+      projectFolder: root,
+      mainEntryPointFilePath: join(types, "index.d.ts"),
+      compiler: { overrideTsconfig: { ...settings, include: [], files: [join(types, "index.d.ts")] } },
+      dtsRollup: { enabled: true, untrimmedFilePath: join(dist, "index.d.ts") },
+      apiReport: { enabled: false },
+      docModel: { enabled: false },
+      tsdocMetadata: { enabled: false },
+      messages: {
+        compilerMessageReporting: { default: { logLevel: "warning" } },
+        extractorMessageReporting: { default: { logLevel: "none" }, "ae-forgotten-export": { logLevel: "none" } },
+        tsdocMessageReporting: { default: { logLevel: "none" } },
+      },
+    },
+  });
+  const { succeeded } = Extractor.invoke(config, { localBuild: true, messageCallback: quiet });
+  rmSync(types, { recursive: true });
+  if (!succeeded) throw new Error("the types could not be bundled");
+}
+
+const formatHost = {
+  getCanonicalFileName: (name) => name,
+  getCurrentDirectory: () => root,
+  getNewLine: () => "\n",
+};
+
+/** Says nothing of progress, only of problems. */
+function quiet(message) {
+  message.handled = message.logLevel === "info" || message.logLevel === "verbose";
+}
+
+await import("./embed-templates.mjs");
+rmSync(dist, { recursive: true, force: true });
+await bundle();
+if (!process.argv.includes("--no-types")) bundleTypes();

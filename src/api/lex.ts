@@ -1,0 +1,104 @@
+import { Lexer, tokenMatcher } from "chevrotain";
+import type { ILexerConfig, ILexingError, IToken } from "chevrotain";
+import { diagnose } from "../diagnostics/diagnose.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { SourceFile } from "../text/source-file.ts";
+import { spanOf } from "../text/span.ts";
+import type { Comment } from "./ast.ts";
+import * as tokens from "./tokens.ts";
+
+/** Deeper nesting is refused, so that neither the parser nor what reads its result can run out of stack. */
+export const nestingLimit = 100;
+
+/** The most problems with characters that are told of one file. */
+const characterProblemLimit = 100;
+
+export interface LexedFile {
+  readonly tokens: IToken[];
+  readonly comments: readonly Comment[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Where something begins that is never closed; what the parser says about the text from there on is noise. */
+  readonly unclosedAt: number;
+  readonly tooDeep: boolean;
+}
+
+/** Splits a text into tokens. Never throws. */
+export function lexApi(source: SourceFile): LexedFile {
+  const result = lexer().tokenize(withoutByteOrderMark(source.text));
+  const unclosed = result.tokens.find((token) => unclosedNames.has(token.tokenType.name));
+  const tooDeep = tokenBeyondNestingLimit(result.tokens);
+  return {
+    tokens: result.tokens.filter((token) => token !== unclosed),
+    comments: (result.groups[tokens.commentGroup] ?? []).map((token) => ({
+      text: token.image,
+      span: spanOf(source, token.startOffset, token.startOffset + token.image.length),
+    })),
+    diagnostics: [
+      ...result.errors.slice(0, characterProblemLimit).map((lexingError) => unexpectedCharacters(source, lexingError)),
+      ...(unclosed === undefined ? [] : [notClosed(source, unclosed)]),
+      ...(tooDeep === undefined ? [] : [nestedTooDeeply(source, tooDeep)]),
+    ],
+    unclosedAt: unclosed?.startOffset ?? Infinity,
+    tooDeep: tooDeep !== undefined,
+  };
+}
+
+/** Makes the lexer; the tests make one with its own validations on. */
+export function createApiLexer(config: Pick<ILexerConfig, "skipValidations">): Lexer {
+  return new Lexer(tokens.lexerDefinition, { positionTracking: "full", ...config });
+}
+
+let shared: Lexer | undefined;
+
+function lexer(): Lexer {
+  shared ??= createApiLexer({ skipValidations: true });
+  return shared;
+}
+
+/** A space in its place keeps all offsets. */
+function withoutByteOrderMark(text: string): string {
+  return text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text;
+}
+
+const unclosedNames: ReadonlyMap<string, string> = new Map([
+  [tokens.UnclosedString.name, "text in quotes"],
+  [tokens.UnclosedRawString.name, "text in backticks"],
+  [tokens.UnclosedComment.name, "comment"],
+]);
+
+function notClosed(source: SourceFile, token: IToken): Diagnostic {
+  const opening = token.image.startsWith("/*") ? 2 : 1;
+  const span = spanOf(source, token.startOffset, token.startOffset + opening);
+  return diagnose("API1004", span, { what: unclosedNames.get(token.tokenType.name) ?? "" });
+}
+
+function unexpectedCharacters(source: SourceFile, { offset, length }: ILexingError): Diagnostic {
+  const text = source.text.slice(offset, offset + length);
+  return diagnose("API1002", spanOf(source, offset, offset + length), { characters: describe(text) });
+}
+
+/** What cannot be seen is told by its number. */
+function describe(text: string): string {
+  const shown = Array.from(text).slice(0, 20).join("");
+  if (/^[^\p{C}\p{Z}]+$/u.test(shown)) return `"${shown}"`;
+  const codePoint = shown.codePointAt(0) ?? 0;
+  return `character U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+function nestedTooDeeply(source: SourceFile, token: IToken): Diagnostic {
+  const span = spanOf(source, token.startOffset, token.startOffset + token.image.length);
+  return diagnose("API1005", span, { limit: nestingLimit });
+}
+
+function tokenBeyondNestingLimit(all: readonly IToken[]): IToken | undefined {
+  let depth = 0;
+  for (const token of all) {
+    if (openings.some((opening) => tokenMatcher(token, opening))) depth++;
+    else if (closings.some((closing) => tokenMatcher(token, closing))) depth--;
+    if (depth > nestingLimit) return token;
+  }
+  return undefined;
+}
+
+const openings = [tokens.LeftBrace, tokens.LeftParenthesis, tokens.LeftBracket];
+const closings = [tokens.RightBrace, tokens.RightParenthesis, tokens.RightBracket];

@@ -1,0 +1,44 @@
+import type { Command } from "commander";
+import type { Terminal } from "../terminal.ts";
+import { portablePath } from "../portable-path.ts";
+import { modeOf, reportOutcome } from "../report.ts";
+
+interface Flags {
+  readonly api: string;
+  readonly dir: string;
+  readonly ddl: readonly string[];
+  readonly style: string;
+  readonly dryRun: boolean;
+  readonly check: boolean;
+}
+
+/** `tsgoctl api ts`. */
+export function addApiCommands(program: Command, terminal: Terminal, done: (exitCode: number) => void): void {
+  const api = program.command("api").description("work with contracts (.api)");
+  api
+    .command("ts")
+    .description("generate a Fastify service, or bring one up to date with its contract")
+    .requiredOption("--api <file>", "the contract")
+    .option("--dir <folder>", "the project folder", ".")
+    .option("--ddl <file>", "tables; NAME.sql beside NAME.api is found by itself (repeatable)", collect, [])
+    .option("--style <pattern>", "how files are named: gozero, go_zero, goZero, …", "gozero")
+    .option("--dry-run", "tell what would be done, and write nothing", false)
+    .option("--check", "fail if anything is out of date, and write nothing", false)
+    .action(async (flags: Flags) => {
+      const { generateProject } = await import("../../generate/generate-project.ts");
+      const { createNodeHost } = await import("../../host/node-host.ts");
+      const options = {
+        api: portablePath(flags.api),
+        directory: portablePath(flags.dir),
+        ddl: flags.ddl.map(portablePath),
+        style: flags.style,
+        mode: modeOf(flags),
+        workingDirectory: terminal.workingDirectory,
+      };
+      done(reportOutcome(await generateProject(options, createNodeHost()), options, terminal));
+    });
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}

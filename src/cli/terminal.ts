@@ -1,0 +1,10 @@
+/** Where a command reads its surroundings and writes its results. */
+export interface Terminal {
+  /** Absolute, `/`-separated. */
+  readonly workingDirectory: string;
+  writeResult(text: string): void;
+  writeProblem(text: string): void;
+}
+
+/** The exit codes, which scripts rely on. */
+export const exitCodes = { ok: 0, problems: 1, usage: 2, bug: 70 } as const;

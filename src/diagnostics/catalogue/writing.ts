@@ -1,0 +1,56 @@
+import { error, warning } from "../entry.ts";
+
+/** `GEN2xxx` writing and merging. */
+export const writingCatalogue = {
+  GEN2001: error(
+    ({ path, reason }: { path: string; reason: string }) => `cannot write to ${JSON.stringify(path)}: ${reason}`,
+    "A name in the contract leads to a file name that is not portable or leaves the project folder. Rename what the file is named after.",
+  ),
+  GEN2002: error(
+    ({ path, other }: { path: string; other: string }) => `${path} and ${other} would be the same file`,
+    "Two generated files have the same name, or names that differ only in case, which many file systems take as one. Rename one of the two.",
+  ),
+  GEN2003: error(
+    ({ path, obstacle }: { path: string; obstacle: string }) => `cannot write ${path}: ${obstacle} is in the way`,
+    "A file is needed where something else stands. Generated files are never written through a symbolic link. Move it out of the way and run again.",
+  ),
+  GEN2004: error(
+    ({ path, reason }: { path: string; reason: string }) => `cannot read ${path}: ${reason}`,
+    "The file is there, but what it holds cannot be known, so it can be neither merged nor replaced.",
+  ),
+  GEN2005: error(
+    ({ path, reason }: { path: string; reason: string }) => `cannot write ${path}: ${reason}`,
+    "The machine refused. Nothing of this run has been kept: the folder is as it was before.",
+  ),
+  GEN2006: error(
+    ({ path }: { path: string }) => `${path} was changed by something else during the run`,
+    "The file is not the one that was read, so writing it could lose work. The folder is as it was before; run again.",
+  ),
+  GEN2007: error(
+    ({ path, reason, backup }: { path: string; reason: string; backup: string }) =>
+      `${path} could not be put back: ${reason}; its old text is in ${backup}`,
+    "A write failed, and so did undoing an earlier one of the same run. Rename the named file back by hand.",
+  ),
+  GEN2008: warning(
+    ({ path, reason }: { path: string; reason: string }) => `${path} could not be removed: ${reason}`,
+    "A temporary file or folder of this run is left over. It can be deleted.",
+  ),
+  GEN2010: warning(
+    ({ path }: { path: string }) => `${path} is yours (it has no "Code generated" line) and differs from the contract`,
+    "A file without its header line is never overwritten. Bring it up to date by hand, or delete it to have it generated.",
+  ),
+  GEN2011: warning(
+    ({ path }: { path: string }) => `${path} was not made by tsgoctl and is kept`,
+    'A file stood where one would be scaffolded. If it is meant to be there, start it with "// Code scaffolded by tsgoctl. Safe to edit.".',
+  ),
+  GEN2020: error(
+    ({ expected, found }: { expected: string; found: string }) =>
+      `file cannot be merged: expected ${expected}, found ${found}`,
+    "What the service needs is added to this file, and for that its text has to be understood. Correct the place and run again.",
+  ),
+  GEN2021: warning(
+    ({ path, wanted, reason }: { path: string; wanted: string; reason: string }) =>
+      `${path} is kept: ${reason}; add by hand: ${wanted}`,
+    "The generated code needs something that cannot be added to this file without guessing.",
+  ),
+};

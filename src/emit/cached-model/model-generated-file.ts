@@ -1,0 +1,133 @@
+import type { TableSpec } from "../../model/table-spec.ts";
+import { ImportSet } from "../import-set.ts";
+import type { FileStyle } from "../naming.ts";
+import { stringLiteral } from "../source-text.ts";
+import { render } from "../templates/render.ts";
+import { generatedFile } from "../typescript-file.ts";
+import type { VirtualFile } from "../virtual-file.ts";
+import { columnTypeText } from "./column-type-text.ts";
+import { fitted } from "./layout.ts";
+import { modelNames } from "./model-names.ts";
+import type { ModelNames } from "./model-names.ts";
+import { modelTable } from "./model-table.ts";
+import type { KeyOptions, ModelColumn, ModelKey, ModelTable } from "./model-table.ts";
+import { tableText } from "./table-text.ts";
+
+export interface GeneratedModelOptions extends KeyOptions {
+  readonly directory: string;
+  readonly runtime: string;
+  readonly style: FileStyle;
+  readonly cache: boolean;
+  readonly ignoreColumns: readonly string[];
+}
+
+/** `usermodel_gen.ts`: the row's type, how its columns are read, and the methods by key. */
+export function modelGeneratedFile(table: TableSpec, options: GeneratedModelOptions): VirtualFile {
+  const { runtime } = options;
+  const names = modelNames(table, options.style, options.directory);
+  const model = modelTable(table, options.ignoreColumns, options);
+  const imports = new ImportSet();
+  const text = tableText(model, names, imports, runtime);
+  const body = options.cache
+    ? cachedBody(model, names, imports, { tableText: text, runtime })
+    : plainBody(model, names, imports, { tableText: text, runtime });
+  return generatedFile(table.source, { path: names.generatedFile, imports, body });
+}
+
+interface BodyParts {
+  readonly tableText: string;
+  readonly runtime: string;
+}
+
+function cachedBody(model: ModelTable, names: ModelNames, imports: ImportSet, parts: BodyParts): string {
+  const { runtime, tableText: table } = parts;
+  imports.type("Cache", `${runtime}/cache.ts`);
+  imports.type("CacheKey", `${runtime}/cache-key.ts`);
+  imports.type("Database", `${runtime}/database.ts`);
+  imports.value("CachedRows", `${runtime}/cached-rows.ts`);
+  imports.value("Rows", `${runtime}/rows.ts`);
+  const unique = model.uniqueKeys.map((key) => key.constant).join(", ");
+  return render("cached-model/model_gen.cached.ts", {
+    ...methodsView(model, names),
+    tableText: table,
+    keys: [model.primaryKey, ...model.uniqueKeys].map((key) => keyText(key, names)),
+    rows: fitted({
+      open: `    this.rows = new CachedRows(new Rows(database, ${names.table}), cache, {`,
+      items: [`row: ${model.primaryKey.constant}`, `unique: [${unique}]`],
+      close: "});",
+    }),
+    finds: [
+      findView(model.primaryKey, names, { method: "findOne", call: "find({" }),
+      ...model.uniqueKeys.map((key) =>
+        findView(key, names, { method: `findOneBy${key.suffix}`, call: `findBy(${key.constant}, {` }),
+      ),
+    ],
+  });
+}
+
+function plainBody(model: ModelTable, names: ModelNames, imports: ImportSet, parts: BodyParts): string {
+  const { runtime, tableText: table } = parts;
+  imports.type("SqlSession", `${runtime}/database.ts`);
+  imports.value("Rows", `${runtime}/rows.ts`);
+  return render("cached-model/model_gen.plain.ts", {
+    ...methodsView(model, names),
+    table: names.table,
+    tableText: table,
+    finds: [
+      findView(model.primaryKey, names, { method: "findOne", call: "find({" }),
+      ...model.uniqueKeys.map((key) => findView(key, names, { method: `findOneBy${key.suffix}`, call: "find({" })),
+    ],
+  });
+}
+
+/** What both kinds of model have. */
+function methodsView(model: ModelTable, names: ModelNames) {
+  const isNumbered = model.autoIncrement !== undefined;
+  const key = model.primaryKey.columns;
+  return {
+    row: names.row,
+    newRow: names.newRow,
+    defaultClass: names.defaultClass,
+    insertDocumentation: isNumbered ? "  /** Returns the number that the database has given to the row. */\n" : "",
+    insertResult: isNumbered ? "number" : "void",
+    insert: isNumbered ? "return await this.rows.insert(row);" : "await this.rows.insert(row);",
+    hasUpdate: model.columns.some((column) => column.isUpdated),
+    delete: fitted({ open: "  async delete(", items: parameters(key, names), close: "): Promise<void> {" }),
+    deleteBody: fitted({ open: "    await this.rows.delete({", items: properties(key), close: "});" }),
+  };
+}
+
+function findView(
+  key: ModelKey,
+  names: ModelNames,
+  { method, call }: { readonly method: string; readonly call: string },
+) {
+  return {
+    head: fitted({
+      open: `  async ${method}(`,
+      items: parameters(key.columns, names),
+      close: `): Promise<${names.row} | undefined> {`,
+    }),
+    body: fitted({ open: `    return await this.rows.${call}`, items: properties(key.columns), close: "});" }),
+  };
+}
+
+function keyText(key: ModelKey, { row }: ModelNames): string {
+  const listed = properties(key.columns).map(stringLiteral);
+  return fitted({
+    open: `const ${key.constant}: CacheKey<${row}> = {`,
+    items: [`prefix: ${stringLiteral(key.prefix)}`, `properties: [${listed.join(", ")}]`],
+    close: "};",
+  });
+}
+
+function properties(columns: readonly ModelColumn[]): readonly string[] {
+  return columns.map(({ property }) => property);
+}
+
+function parameters(columns: readonly ModelColumn[], { row }: ModelNames): readonly string[] {
+  return columns.map(({ column, property }) => {
+    const types = column.type.kind === "enum" ? [`${row}["${property}"]`] : columnTypeText(column).types;
+    return `${property}: ${types.join(" | ")}`;
+  });
+}

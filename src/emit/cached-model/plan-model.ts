@@ -1,0 +1,64 @@
+import type { TableSpec } from "../../model/table-spec.ts";
+import { ImportSet } from "../import-set.ts";
+import { fileBaseName } from "../naming.ts";
+import type { FileStyle } from "../naming.ts";
+import { documentationComment } from "../source-text.ts";
+import { render } from "../templates/render.ts";
+import { scaffoldedFile } from "../typescript-file.ts";
+import type { VirtualFile } from "../virtual-file.ts";
+import { modelGeneratedFile } from "./model-generated-file.ts";
+import { modelNames } from "./model-names.ts";
+
+/** How models are written. */
+export interface ModelOptions {
+  /** Folder of the models, from the project folder. */
+  readonly directory: string;
+  /** The runtime's folder as an import in that folder names it. */
+  readonly runtime: string;
+  readonly style: FileStyle;
+  /** Whether rows are read through the cache. */
+  readonly cache: boolean;
+  /** First part of every cache key. */
+  readonly prefix: string;
+  /** The database's name in every cache key; empty for none. */
+  readonly database: string;
+  /** Columns that the database keeps by itself; goctl's own list if absent. */
+  readonly ignoreColumns?: readonly string[];
+}
+
+export const defaultIgnoredColumns: readonly string[] = [
+  "create_at",
+  "created_at",
+  "create_time",
+  "update_at",
+  "updated_at",
+  "update_time",
+];
+
+/** The models' files: two for each table and one for all. Each table must have a primary key. */
+export function planModel(tables: readonly TableSpec[], options: ModelOptions): readonly VirtualFile[] {
+  if (tables.length === 0) return [];
+  const withColumns = { ignoreColumns: defaultIgnoredColumns, ...options };
+  return [
+    ...tables.flatMap((table) => [modelGeneratedFile(table, withColumns), customFile(table, options)]),
+    variablesFile(options),
+  ];
+}
+
+/** The user's file: queries beyond those by key. */
+function customFile(table: TableSpec, { style, directory }: ModelOptions): VirtualFile {
+  const names = modelNames(table, style, directory);
+  const imports = new ImportSet();
+  const generated = names.generatedFile.slice(directory.length + 1);
+  const body = render("cached-model/model.ts", {
+    documentation: documentationComment([`Queries of table ${table.name} beyond those by its keys go here.`]),
+    modelClass: names.modelClass,
+    defaultClass: imports.value(names.defaultClass, `./${generated}`),
+  });
+  return scaffoldedFile({ path: names.customFile, imports, body });
+}
+
+function variablesFile({ directory, runtime, style }: ModelOptions): VirtualFile {
+  const body = `export { ErrNotFound } from "${runtime}/database.ts";`;
+  return scaffoldedFile({ path: `${directory}/${fileBaseName(style, "vars")}.ts`, imports: new ImportSet(), body });
+}

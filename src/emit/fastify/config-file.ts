@@ -1,0 +1,52 @@
+import { ImportSet } from "../import-set.ts";
+import { camelCase } from "../naming.ts";
+import { render } from "../templates/render.ts";
+import { scaffoldedFile } from "../typescript-file.ts";
+import type { VirtualFile } from "../virtual-file.ts";
+import type { ProjectContext } from "./project-context.ts";
+import { relativeImport } from "./relative-import.ts";
+
+/** `internal/config/config.ts`: the keys of this service's settings, as one schema for check and type. */
+export function configFile(context: ProjectContext): VirtualFile {
+  const path = context.files.config;
+  const imports = new ImportSet();
+  const runtime = (name: string, file: string) => imports.value(name, relativeImport(path, `internal/runtime/${file}`));
+  const body = render("fastify/internal/config/config.ts", {
+    RestConf: runtime("RestConf", "rest-conf.ts"),
+    keys: keysText(keys(context, imports, runtime)),
+    inferred: `${imports.type("z", "zod")}.infer<typeof Config>`,
+  });
+  return scaffoldedFile({ path, imports, body }, "merged");
+}
+
+interface ConfigKey {
+  readonly name: string;
+  readonly schema: string;
+}
+
+function keysText(list: readonly ConfigKey[]): string {
+  return list.length === 0 ? "{}" : `{\n${list.map(({ name, schema }) => `  ${name}: ${schema},\n`).join("")}}`;
+}
+
+function keys(
+  context: ProjectContext,
+  imports: ImportSet,
+  runtime: (name: string, file: string) => string,
+): readonly ConfigKey[] {
+  const list: ConfigKey[] = [];
+  for (const section of context.authSections) {
+    list.push({ name: camelCase(section), schema: runtime("AuthConf", "rest-conf.ts") });
+  }
+  for (const section of context.transitionSections) {
+    list.push({ name: camelCase(section), schema: runtime("TransitionConf", "rest-conf.ts") });
+  }
+  if (context.hasRefreshTokens) {
+    list.push({ name: "refreshSecret", schema: `${runtime("secret", "conf-value.ts")}()` });
+    list.push({ name: "refreshExpire", schema: `${imports.value("z", "zod")}.int()` });
+  }
+  if (context.tables.length > 0) {
+    list.push({ name: "dataSource", schema: `${imports.value("z", "zod")}.string()` });
+    list.push({ name: "cacheRedis", schema: runtime("CacheConf", "cache-conf.ts") });
+  }
+  return list;
+}

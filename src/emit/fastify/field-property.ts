@@ -1,0 +1,23 @@
+import { camelCase, isIdentifier } from "../naming.ts";
+import type { Binding, Field } from "../../model/api-spec.ts";
+
+/**
+ * The property that a field is in TypeScript. A JSON field keeps its wire name, so that bodies pass through without a mapping;
+ * a field from elsewhere keeps it if it is an identifier, and otherwise has its Go name in camel case.
+ */
+export function fieldProperty(field: Field): string {
+  const json = field.tag.bindings.find((binding) => binding.source === "json");
+  if (json !== undefined) return json.name;
+  const [first] = field.tag.bindings;
+  return first !== undefined && isIdentifier(first.name) ? first.name : camelCase(field.name);
+}
+
+/** Whether a value may lack the property: every source of the field allows that and none fills in a default; `json:"-"` has no source. */
+export function isOptionalProperty(field: Field): boolean {
+  return field.tag.bindings.every((binding) => mayBeAbsent(binding) && binding.default === undefined);
+}
+
+/** Whether the wire may lack the value. */
+export function mayBeAbsent(binding: Binding): boolean {
+  return binding.optional || binding.optionalWith !== undefined || binding.omitEmpty;
+}

@@ -1,0 +1,118 @@
+import { ImportSet } from "../import-set.ts";
+import { commentText, propertyName } from "../source-text.ts";
+import { render } from "../templates/render.ts";
+import { generatedFile } from "../typescript-file.ts";
+import type { VirtualFile } from "../virtual-file.ts";
+import { fieldProperty, isOptionalProperty } from "./field-property.ts";
+import { importedRequest, importedType, operationText } from "./operation.ts";
+import type { FileTarget } from "./operation.ts";
+import type { ProjectContext } from "./project-context.ts";
+import { relativeImport } from "./relative-import.ts";
+import type { NamedRoute } from "./route-names.ts";
+import { requestFields } from "./schemas-file.ts";
+import { fieldsFrom } from "./struct-fields.ts";
+import type { BoundField } from "./struct-fields.ts";
+import type { Source } from "../../model/api-spec.ts";
+
+/** `internal/handler/loginhandler.ts`: from the request to the logic and back. */
+export function handlerFile(named: NamedRoute, context: ProjectContext): VirtualFile {
+  const path = named.handlerFile;
+  const imports = new ImportSet();
+  const target = { named, context, imports, path, sources: requestSources(named, context) };
+  const { response } = named.route;
+  const body = render("fastify/internal/handler/handler.ts", {
+    operation: commentText(operationText(named)),
+    handlerFunction: named.handlerFunction,
+    ServiceContext: imports.type("ServiceContext", relativeImport(path, context.files.serviceContext)),
+    parameters: parametersText(target),
+    result: response === undefined ? "void" : importedType(response, target),
+    logicClass: imports.value(named.logicClass, relativeImport(path, named.logicFile)),
+    requestContext: imports.value("requestContext", relativeImport(path, "internal/runtime/context.ts")),
+    statements: statements(target),
+  });
+  return generatedFile(context.spec.source, { path, imports, body });
+}
+
+/** The handler that is being put together. */
+interface Target extends FileTarget {
+  readonly named: NamedRoute;
+  readonly sources: readonly RequestSource[];
+}
+
+/** One part of the request that fields come from, and what Fastify calls it. */
+interface RequestSource {
+  readonly generic: "Params" | "Querystring" | "Headers" | "Body";
+  /** How the handler reads it. */
+  readonly access: string;
+  readonly fields: readonly BoundField[];
+  /** Whether each field is found under the name of its property, so that the part can be taken over as a whole. */
+  readonly isDirect: boolean;
+}
+
+function requestSources(named: NamedRoute, context: ProjectContext): readonly RequestSource[] {
+  const all = requestFields(named, context);
+  const source = (name: Source, generic: RequestSource["generic"], access: string): RequestSource[] => {
+    const fields = fieldsFrom(name, all);
+    const isDirect = name !== "header" && fields.every(({ field, binding }) => binding.name === fieldProperty(field));
+    return fields.length === 0 ? [] : [{ generic, access, fields, isDirect }];
+  };
+  // A later part wins over an earlier one where a field has two sources, as in go-zero.
+  return [
+    ...source("path", "Params", "request.params"),
+    ...source("form", "Querystring", "request.query"),
+    ...source("header", "Headers", "request.headers"),
+    ...source("json", "Body", "request.body"),
+  ];
+}
+
+function parametersText(target: Target): string {
+  const { imports, named, sources } = target;
+  const request = imports.type("FastifyRequest", "fastify");
+  const generics = sources.map((source) => `${source.generic}: ${sourceType(source, target)}`);
+  const requestType = generics.length === 0 ? request : `${request}<{ ${generics.join("; ")} }>`;
+  if (named.route.response !== undefined) return `request: ${requestType}`;
+  return `request: ${requestType}, reply: ${imports.type("FastifyReply", "fastify")}`;
+}
+
+/** The request type itself if all of it comes from this part, a `Pick` of it, or the part's own shape where names differ. */
+function sourceType(source: RequestSource, target: Target): string {
+  if (!source.isDirect) return `{ ${source.fields.map((bound) => wireMember(bound, source, target)).join("; ")} }`;
+  const name = importedRequest(target.named, target);
+  if (target.sources.length === 1) return name;
+  return `Pick<${name}, ${source.fields.map(({ field }) => JSON.stringify(fieldProperty(field))).join(" | ")}>`;
+}
+
+function wireMember({ field, binding }: BoundField, source: RequestSource, target: Target): string {
+  const name = source.generic === "Headers" ? binding.name.toLowerCase() : binding.name;
+  return `${propertyName(name)}${isOptionalProperty(field) ? "?" : ""}: ${importedType(field.type, target)}`;
+}
+
+function statements(target: Target): readonly string[] {
+  const { named } = target;
+  const { argument, preparation } = requestArgument(target);
+  const call = `logic.${named.logicMethod}(${argument})`;
+  if (named.route.response !== undefined) return [...preparation, `return ${call};`];
+  return [...preparation, `await ${call};`, "await reply.send();"];
+}
+
+function requestArgument(target: Target): { readonly argument: string; readonly preparation: readonly string[] } {
+  const { named, sources } = target;
+  if (named.route.request === undefined) return { argument: "", preparation: [] };
+  const [only] = sources;
+  if (only !== undefined && sources.length === 1 && only.isDirect) return { argument: only.access, preparation: [] };
+  const parts = sources.flatMap((source) =>
+    source.isDirect ? [`...${source.access}`] : source.fields.map((bound) => assignment(bound, source)),
+  );
+  const value = parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
+  return { argument: "req", preparation: [`const req: ${importedRequest(named, target)} = ${value};`] };
+}
+
+function assignment({ field, binding }: BoundField, source: RequestSource): string {
+  const wire = source.generic === "Headers" ? binding.name.toLowerCase() : binding.name;
+  const value = /^[A-Za-z_$][\w$]*$/u.test(wire)
+    ? `${source.access}.${wire}`
+    : `${source.access}[${JSON.stringify(wire)}]`;
+  const property = propertyName(fieldProperty(field));
+  if (!isOptionalProperty(field)) return `${property}: ${value}`;
+  return `...(${value} !== undefined && { ${property}: ${value} })`;
+}

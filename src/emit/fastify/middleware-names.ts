@@ -1,0 +1,21 @@
+import { camelCase, fileBaseName, lowerFirst, pascalCase } from "../naming.ts";
+import type { FileStyle } from "../naming.ts";
+
+/** The property of the service context that holds a middleware of the contract: `RateLimit` -> `rateLimit`. */
+export function middlewareProperty(name: string): string {
+  return camelCase(baseName(name));
+}
+
+/** `RateLimit` and `RateLimitMiddleware` -> `RateLimitMiddleware`. */
+export function middlewareClass(name: string): string {
+  return `${pascalCase(baseName(name))}Middleware`;
+}
+
+/** goctl lowers the name before it splits words: `IPWhiteList` is the one word `ipwhitelist`. */
+export function middlewareFile(name: string, style: FileStyle): string {
+  return `internal/middleware/${fileBaseName(style, `${baseName(name).toLowerCase()}_middleware`)}.ts`;
+}
+
+function baseName(name: string): string {
+  return lowerFirst(name) === "middleware" ? name : name.replace(/middleware$/iu, "");
+}

@@ -1,0 +1,98 @@
+import { fileBaseName } from "../naming.ts";
+import type { FileStyle } from "../naming.ts";
+import { nameRoutes } from "./route-names.ts";
+import type { NamedRoute } from "./route-names.ts";
+import { structsOf } from "./struct-fields.ts";
+import type { Structs } from "./struct-fields.ts";
+import { nameTypes } from "./type-names.ts";
+import type { TypeNames } from "./type-names.ts";
+import type { ApiSpec } from "../../model/api-spec.ts";
+import type { TableSpec } from "../../model/table-spec.ts";
+
+/** What `planProject` is told beside the contract. */
+export interface ProjectStyle {
+  readonly style: FileStyle;
+  /** The contract's path as seen from the project folder, `/`-separated: what the project's own `generate` script names. */
+  readonly contract: string;
+  /** The DDL files' paths, likewise; those that `generate` has to name because it would not find them by itself. */
+  readonly ddl: readonly string[];
+}
+
+/** Everything that the files of one project are made from, computed once. */
+export interface ProjectContext extends ProjectStyle {
+  readonly spec: ApiSpec;
+  readonly tables: readonly TableSpec[];
+  readonly typeNames: TypeNames;
+  readonly structs: Structs;
+  readonly routes: readonly NamedRoute[];
+  /** Names of the config sections that hold secrets, such as `Auth`, in order of first use. */
+  readonly authSections: readonly string[];
+  readonly transitionSections: readonly string[];
+  readonly middlewares: readonly string[];
+  /** Whether the service hands out refresh tokens: it is asked for tokens and its contract has a field `refreshToken`. */
+  readonly hasRefreshTokens: boolean;
+  readonly files: FixedFiles;
+}
+
+/** Files that exist once, by what they are called in the project's style. */
+export interface FixedFiles {
+  readonly entry: string;
+  readonly settings: string;
+  readonly developmentSettings: string;
+  readonly config: string;
+  readonly routes: string;
+  readonly serviceContext: string;
+  readonly types: string;
+  readonly schemas: string;
+  readonly jwtMiddleware: string;
+  readonly token: string;
+  readonly testServer: string;
+}
+
+export function projectContext(spec: ApiSpec, tables: readonly TableSpec[], style: ProjectStyle): ProjectContext {
+  const authSections = distinct(spec.routes.map((route) => route.server.jwt));
+  return {
+    ...style,
+    spec,
+    tables,
+    typeNames: nameTypes(spec),
+    structs: structsOf(spec),
+    routes: nameRoutes(spec, style.style),
+    authSections,
+    transitionSections: distinct(spec.routes.map((route) => route.server.jwtTransition)),
+    middlewares: distinct(spec.routes.flatMap((route) => route.server.middlewares)),
+    hasRefreshTokens: authSections.length > 0 && hasRefreshTokenField(spec),
+    files: fixedFiles(spec.service, style.style),
+  };
+}
+
+function fixedFiles(service: string, style: FileStyle): FixedFiles {
+  const named = (name: string) => fileBaseName(style, name);
+  const settings = `etc/${named(service)}`;
+  return {
+    entry: `${named(service.replace(/-api$/u, "").toLowerCase())}.ts`,
+    settings: `${settings}.yaml`,
+    developmentSettings: `${settings}.dev.yaml`,
+    config: `internal/config/${named("config")}.ts`,
+    routes: `internal/handler/${named("routes")}.ts`,
+    serviceContext: `internal/svc/${named("service_context")}.ts`,
+    types: `internal/types/${named("types")}.ts`,
+    schemas: `internal/types/${named("schemas")}.ts`,
+    jwtMiddleware: `internal/middleware/${named("jwt_middleware")}.ts`,
+    token: `internal/jwtx/${named("token")}.ts`,
+    testServer: `test/${named("test_server")}.ts`,
+  };
+}
+
+function hasRefreshTokenField(spec: ApiSpec): boolean {
+  return spec.types.some(({ members }) =>
+    members.some(
+      (member) =>
+        member.kind === "field" && member.tag.bindings.some((binding) => binding.name.toLowerCase() === "refreshtoken"),
+    ),
+  );
+}
+
+function distinct(names: readonly (string | undefined)[]): readonly string[] {
+  return [...new Set(names.filter((name) => name !== undefined))];
+}

@@ -1,0 +1,71 @@
+import type { VirtualFile } from "../virtual-file.ts";
+import type { ProjectContext } from "./project-context.ts";
+
+/** The files that compilers, editors and git read. */
+export function projectSettingsFiles(context: ProjectContext): readonly VirtualFile[] {
+  return [
+    scaffolded("tsconfig.json", tsconfig(context)),
+    scaffolded("tsconfig.build.json", buildTsconfig),
+    scaffolded(".gitignore", "node_modules/\ndist/\n*.db\n*.db-journal\n*.log\n"),
+    scaffolded(".gitattributes", gitattributes(context)),
+  ];
+}
+
+function scaffolded(path: string, text: string): VirtualFile {
+  return { path, ownership: "scaffolded", text };
+}
+
+function tsconfig({ files }: ProjectContext): string {
+  return `{
+  "compilerOptions": {
+    "target": "es2023",
+    "lib": ["es2023"],
+    "module": "nodenext",
+    "types": ["node"],
+    "strict": true,
+    "exactOptionalPropertyTypes": true,
+    "noUncheckedIndexedAccess": true,
+    "noImplicitOverride": true,
+    "noImplicitReturns": true,
+    "noFallthroughCasesInSwitch": true,
+    "verbatimModuleSyntax": true,
+    "isolatedModules": true,
+    "erasableSyntaxOnly": true,
+    "rewriteRelativeImportExtensions": true,
+    "skipLibCheck": true,
+    "noEmit": true
+  },
+  "include": ["${files.entry}", "internal", "test"]
+}
+`;
+}
+
+const buildTsconfig = `{
+  "extends": "./tsconfig.json",
+  "compilerOptions": {
+    "noEmit": false,
+    "rootDir": ".",
+    "outDir": "dist",
+    "sourceMap": true
+  },
+  "exclude": ["test", "dist"]
+}
+`;
+
+/** Keeps generated files out of review; `eol` keeps their bytes the same on every system. */
+function gitattributes(context: ProjectContext): string {
+  const generated = [
+    "internal/handler/**",
+    "internal/jwtx/**",
+    "internal/model/*_gen.ts",
+    "internal/runtime/**",
+    "internal/types/**",
+  ];
+  const used = generated.filter((pattern) => isUsed(pattern, context));
+  return `* text=auto eol=lf\n${used.map((pattern) => `${pattern} linguist-generated\n`).join("")}`;
+}
+
+function isUsed(pattern: string, context: ProjectContext): boolean {
+  if (pattern.startsWith("internal/jwtx")) return context.authSections.length > 0;
+  return !pattern.startsWith("internal/model") || context.tables.length > 0;
+}

@@ -1,0 +1,61 @@
+import { planModel } from "../cached-model/plan-model.ts";
+import type { VirtualFile } from "../virtual-file.ts";
+import { configFile } from "./config-file.ts";
+import { entryFile } from "./entry-file.ts";
+import { handlerFile } from "./handler-file.ts";
+import { logicFile } from "./logic-file.ts";
+import { middlewareFile } from "./middleware-file.ts";
+import { packageFile } from "./package-file.ts";
+import { projectContext } from "./project-context.ts";
+import type { ProjectContext, ProjectStyle } from "./project-context.ts";
+import { projectSettingsFiles } from "./project-settings-files.ts";
+import { readmeFile } from "./readme-file.ts";
+import { routesFile } from "./routes-file.ts";
+import { runtimeFiles } from "./runtime-files.ts";
+import { schemasFile } from "./schemas-file.ts";
+import { serviceContextFile } from "./service-context-file.ts";
+import { settingsFiles } from "./settings-files.ts";
+import { routeTestFile, testServerFile } from "./test-files.ts";
+import { tokenFiles } from "./token-files.ts";
+import { typesFile } from "./types-file.ts";
+import type { ApiSpec } from "../../model/api-spec.ts";
+import type { TableSpec } from "../../model/table-spec.ts";
+
+/** Every file of a service, in the order in which a reader would open them. */
+export function planProject(spec: ApiSpec, tables: readonly TableSpec[], style: ProjectStyle): readonly VirtualFile[] {
+  const context = projectContext(spec, tables, style);
+  const own = ownFiles(context);
+  const runtime = runtimeFiles(own, spec.source);
+  const code = [...own, ...runtime];
+  return [
+    packageFile(context, code),
+    ...projectSettingsFiles(context),
+    readmeFile(context),
+    ...settingsFiles(context),
+    ...code,
+  ];
+}
+
+/** The service's own code: everything in TypeScript but the runtime. */
+function ownFiles(context: ProjectContext): readonly VirtualFile[] {
+  return [
+    entryFile(context),
+    configFile(context),
+    routesFile(context),
+    ...context.routes.map((named) => handlerFile(named, context)),
+    ...tokenFiles(context),
+    ...context.routes.map((named) => logicFile(named, context)),
+    ...context.middlewares.map((name) => middlewareFile(name, context)),
+    ...planModel(context.tables, modelOptions(context)),
+    serviceContextFile(context),
+    typesFile(context),
+    schemasFile(context),
+    testServerFile(context),
+    ...context.routes.map((named) => routeTestFile(named, context)),
+  ];
+}
+
+/** `api ts` knows no options of `model mysql`: the model is cached, with go-zero's prefix and ignored columns. */
+function modelOptions({ style }: ProjectContext) {
+  return { directory: "internal/model", runtime: "../runtime", style, cache: true, prefix: "cache", database: "" };
+}

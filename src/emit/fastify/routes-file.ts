@@ -1,0 +1,119 @@
+import { ImportSet } from "../import-set.ts";
+import { camelCase } from "../naming.ts";
+import { stringLiteral } from "../source-text.ts";
+import { render } from "../templates/render.ts";
+import { generatedFile } from "../typescript-file.ts";
+import type { VirtualFile } from "../virtual-file.ts";
+import { middlewareProperty } from "./middleware-names.ts";
+import type { ProjectContext } from "./project-context.ts";
+import { relativeImport } from "./relative-import.ts";
+import type { NamedRoute } from "./route-names.ts";
+import { hasSharedSchemas, requestFields } from "./schemas-file.ts";
+import { fieldsFrom } from "./struct-fields.ts";
+import type { ServerOptions } from "../../model/api-spec.ts";
+
+/** `internal/handler/routes.ts`: every route, those with the same `@server` options in one Fastify scope. */
+export function routesFile(context: ProjectContext): VirtualFile {
+  const path = context.files.routes;
+  const imports = new ImportSet();
+  const target = { path, imports, context };
+  const preparations = preparationLines(target);
+  const scopes = scopesOf(context.routes);
+  const body = render("fastify/internal/handler/routes.ts", {
+    registerHandlers: "registerHandlers",
+    FastifyInstance: imports.type("FastifyInstance", "fastify"),
+    ServiceContext: imports.type("ServiceContext", relativeImport(path, context.files.serviceContext)),
+    preparations,
+    scopes: scopes.map((scope, index) => ({
+      separator: index > 0 || preparations.length > 0 ? "\n" : "",
+      hooks: hookLines(scope.server, target),
+      routes: scope.routes.map((named) => routeView(named, target)),
+    })),
+  });
+  return generatedFile(context.spec.source, { path, imports, body });
+}
+
+interface Target {
+  readonly path: string;
+  readonly imports: ImportSet;
+  readonly context: ProjectContext;
+}
+
+interface Scope {
+  readonly server: ServerOptions;
+  readonly routes: NamedRoute[];
+}
+
+/** Runs of neighbouring routes with the same hooks; the contract's order is kept. */
+function scopesOf(routes: readonly NamedRoute[]): readonly Scope[] {
+  const scopes: Scope[] = [];
+  for (const named of routes) {
+    const { server } = named.route;
+    const last = scopes.at(-1);
+    if (last !== undefined && scopeKey(last.server) === scopeKey(server)) last.routes.push(named);
+    else scopes.push({ server, routes: [named] });
+  }
+  return scopes;
+}
+
+function scopeKey({ group, prefix, jwt, jwtTransition, middlewares }: ServerOptions): string {
+  return JSON.stringify([group, prefix, jwt, jwtTransition, middlewares]);
+}
+
+function preparationLines({ path, imports, context }: Target): readonly string[] {
+  const lines: string[] = [];
+  if (hasSharedSchemas(context)) {
+    const schemas = imports.value("sharedSchemas", relativeImport(path, context.files.schemas));
+    lines.push(`for (const schema of ${schemas}) server.addSchema(schema);`);
+  }
+  if (context.routes.some((named) => readsBodyOfGet(named, context))) {
+    lines.push(`server.addHttpMethod("GET", { hasBody: true });`);
+  }
+  return lines;
+}
+
+/** go-zero reads a JSON body on GET as well, which Fastify does when it is told so. */
+function readsBodyOfGet(named: NamedRoute, context: ProjectContext): boolean {
+  return named.route.method === "get" && fieldsFrom("json", requestFields(named, context)).length > 0;
+}
+
+function hookLines(
+  { jwt, jwtTransition, middlewares }: ServerOptions,
+  { path, imports, context }: Target,
+): readonly string[] {
+  const lines: string[] = [];
+  if (jwt !== undefined) {
+    const middleware = imports.value("jwtMiddleware", relativeImport(path, context.files.jwtMiddleware));
+    const config = "svcCtx.config";
+    const transition = jwtTransition === undefined ? undefined : `${config}.${camelCase(jwtTransition)}`;
+    const secrets = transition === undefined ? "" : `, ${transition}.secret, ${transition}.prevSecret`;
+    lines.push(`group.addHook("onRequest", ${middleware}(${config}.${camelCase(jwt)}${secrets}));`);
+  }
+  for (const name of middlewares) {
+    const property = middlewareProperty(name);
+    lines.push(`group.addHook("onRequest", (request, reply) => svcCtx.${property}.handle(request, reply));`);
+  }
+  return lines;
+}
+
+function routeView(named: NamedRoute, { path, imports, context }: Target) {
+  const { route } = named;
+  const schema = imports.value(named.schemaName, relativeImport(path, context.files.schemas));
+  const importName =
+    named.handlerAlias === named.handlerFunction
+      ? named.handlerFunction
+      : `${named.handlerFunction} as ${named.handlerAlias}`;
+  imports.value(importName, relativeImport(path, named.handlerFile));
+  const { maxBytes, timeout } = route.server;
+  const options = [
+    `schema: ${schema}`,
+    ...(maxBytes !== undefined && maxBytes > 0 ? [`bodyLimit: ${maxBytes}`] : []),
+    ...(timeout !== undefined && timeout > 0 ? [`handlerTimeout: ${timeout}`] : []),
+  ];
+  return {
+    method: route.method,
+    path: stringLiteral(route.fullPath),
+    options: options.join(", "),
+    handler: named.handlerAlias,
+  };
+}

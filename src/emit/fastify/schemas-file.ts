@@ -1,0 +1,98 @@
+import { ImportSet } from "../import-set.ts";
+import { literal } from "../source-text.ts";
+import { generatedFile } from "../typescript-file.ts";
+import type { VirtualFile } from "../virtual-file.ts";
+import { schemaId, sourceSchema, structSchema, typeSchema } from "./json-schema.ts";
+import type { Direction, JsonSchema } from "./json-schema.ts";
+import { mentionedTypes } from "./operation.ts";
+import type { ProjectContext } from "./project-context.ts";
+import type { NamedRoute } from "./route-names.ts";
+import { fieldsFrom, flatFields } from "./struct-fields.ts";
+import type { Field, Member, Source, Type } from "../../model/api-spec.ts";
+
+/** `internal/types/schemas.ts`: what Fastify checks requests with and writes answers by. */
+export function schemasFile(context: ProjectContext): VirtualFile {
+  const shared = sharedSchemas(context);
+  const list = `/** The declared types, which the routes' schemas refer to. */\nexport const sharedSchemas = ${expandedList(shared)};\n`;
+  const routes = context.routes.map(
+    (named) => `export const ${named.schemaName} = ${literal(routeSchema(named, context))};\n`,
+  );
+  const body = [...(shared.length > 0 ? [list] : []), ...routes].join("\n");
+  return generatedFile(context.spec.source, { path: context.files.schemas, imports: new ImportSet(), body });
+}
+
+/** Whether any route refers to the schema of a declared type. */
+export function hasSharedSchemas(context: ProjectContext): boolean {
+  return sharedSchemas(context).length > 0;
+}
+
+/** The fields of a route's request, those of embedded structs included. */
+export function requestFields(named: NamedRoute, context: ProjectContext): readonly Field[] {
+  const { request } = named.route;
+  return request === undefined ? [] : flatFields(context.structs, context.structs.get(request) ?? []);
+}
+
+function routeSchema(named: NamedRoute, context: ProjectContext): JsonSchema {
+  const fields = requestFields(named, context);
+  const { request, response } = named.route;
+  return {
+    ...part("params", "path", fields, context),
+    ...part("querystring", "form", fields, context),
+    ...part("headers", "header", fields, context),
+    ...(request !== undefined && fieldsFrom("json", fields).length > 0 && { body: reference(request, "body") }),
+    ...(response !== undefined &&
+      !named.route.server.sse && { response: { 200: typeSchema(response, "response", context.structs) } }),
+  };
+}
+
+function part(keyword: string, source: Source, fields: readonly Field[], context: ProjectContext): JsonSchema {
+  if (fieldsFrom(source, fields).length === 0) return {};
+  return { [keyword]: sourceSchema(source, fields, context.structs) };
+}
+
+function reference(name: string, direction: Direction): JsonSchema {
+  return { $ref: `${schemaId(name, direction)}#` };
+}
+
+/** The schemas of the types that some route's body or answer leads to, in source order. */
+function sharedSchemas(context: ProjectContext): readonly JsonSchema[] {
+  const bodies = reachable(
+    context,
+    context.routes.flatMap((named) => bodyTypes(named, context)),
+  );
+  const responses = reachable(
+    context,
+    context.routes.flatMap(({ route }) => (route.response === undefined ? [] : [route.response])),
+  );
+  return context.spec.types.flatMap(({ name, members }) => [
+    ...(bodies.has(name) ? [withId(name, "body", members, context)] : []),
+    ...(responses.has(name) ? [withId(name, "response", members, context)] : []),
+  ]);
+}
+
+function withId(name: string, direction: Direction, members: readonly Member[], context: ProjectContext): JsonSchema {
+  return { $id: schemaId(name, direction), ...structSchema(members, direction, context.structs) };
+}
+
+function bodyTypes(named: NamedRoute, context: ProjectContext): readonly Type[] {
+  const { request } = named.route;
+  const hasBody = fieldsFrom("json", requestFields(named, context)).length > 0;
+  return request !== undefined && hasBody ? [{ kind: "reference", name: request }] : [];
+}
+
+function reachable(context: ProjectContext, from: readonly Type[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const pending = from.flatMap(mentionedTypes);
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (names.has(name)) continue;
+    names.add(name);
+    pending.push(
+      ...flatFields(context.structs, context.structs.get(name) ?? []).flatMap((field) => mentionedTypes(field.type)),
+    );
+  }
+  return names;
+}
+
+function expandedList(schemas: readonly JsonSchema[]): string {
+  return `[\n${schemas.map((schema) => `  ${literal(schema, "  ")},\n`).join("")}]`;
+}

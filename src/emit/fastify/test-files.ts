@@ -1,0 +1,125 @@
+import { ImportSet } from "../import-set.ts";
+import { camelCase } from "../naming.ts";
+import { literal, propertyName, stringLiteral } from "../source-text.ts";
+import type { LiteralValue } from "../source-text.ts";
+import { render } from "../templates/render.ts";
+import { scaffoldedFile } from "../typescript-file.ts";
+import type { VirtualFile } from "../virtual-file.ts";
+import { operationText } from "./operation.ts";
+import type { ProjectContext } from "./project-context.ts";
+import { relativeImport } from "./relative-import.ts";
+import type { NamedRoute } from "./route-names.ts";
+import { sampleValues } from "./sample-value.ts";
+import { requestFields } from "./schemas-file.ts";
+
+/** `test/testserver.ts`: the whole service, for the tests. */
+export function testServerFile(context: ProjectContext): VirtualFile {
+  const { files } = context;
+  const path = files.testServer;
+  const imports = new ImportSet();
+  const value = (name: string, file: string) => imports.value(name, relativeImport(path, file));
+  const quiet = `log: { ...settings.log, level: "severe" }`;
+  const hasStores = context.tables.length > 0;
+  const body = render("fastify/test/testserver.ts", {
+    settingsFile: files.developmentSettings,
+    settings: stringLiteral(files.developmentSettings),
+    note: hasStores ? ", with an empty database in memory" : "",
+    overrides: hasStores ? `dataSource: "sqlite::memory:", ${quiet}` : quiet,
+    loadConfig: value("loadConfig", "internal/runtime/config.ts"),
+    Config: value("Config", files.config),
+    ServiceContext: value("ServiceContext", files.serviceContext),
+    createServer: value("createServer", "internal/runtime/server.ts"),
+    registerHandlers: value("registerHandlers", files.routes),
+    onTestFinished: imports.value("onTestFinished", "vitest"),
+  });
+  return scaffoldedFile({ path, imports, body });
+}
+
+/** `test/login.test.ts`: what the route answers while its logic is unwritten, and to a request without a token. */
+export function routeTestFile(named: NamedRoute, context: ProjectContext): VirtualFile {
+  const path = named.testFile;
+  const imports = new ImportSet();
+  imports.value("expect", "vitest");
+  imports.value("it", "vitest");
+  const start = `await ${imports.value("startTestServer", relativeImport(path, context.files.testServer))}();`;
+  const body = render("fastify/test/handler.test.ts", { tests: tests(named, context, { start, imports }) });
+  return scaffoldedFile({ path, imports, body });
+}
+
+interface Target {
+  readonly start: string;
+  readonly imports: ImportSet;
+}
+
+function tests(named: NamedRoute, context: ProjectContext, { start, imports }: Target) {
+  const { jwt } = named.route.server;
+  const operation = operationText(named);
+  const unwritten = { title: stringLiteral(`${operation} answers 501 until its logic is written`), status: "501" };
+  if (jwt === undefined) {
+    const statements = [`const { server } = ${start}`];
+    return [{ ...unwritten, separator: "", statements, request: requestText(named, context, undefined) }];
+  }
+  const generateToken = imports.value("generateToken", relativeImport(named.testFile, context.files.token));
+  const secret = `config.${camelCase(jwt)}.accessSecret`;
+  const token = `const token = ${generateToken}(${secret}, Math.floor(Date.now() / 1000), 60, {});`;
+  return [
+    {
+      title: stringLiteral(`${operation} refuses a request without a token`),
+      status: "401",
+      separator: "",
+      statements: [`const { server } = ${start}`],
+      request: requestText(named, context, undefined),
+    },
+    {
+      ...unwritten,
+      separator: "\n",
+      statements: [`const { config, server } = ${start}`, token],
+      request: requestText(named, context, "authorization: `Bearer ${token}`"),
+    },
+  ];
+}
+
+/** The object that `server.inject` takes; it stands on one line, or each member on its own where that is too long. */
+function requestText(named: NamedRoute, context: ProjectContext, authorization: string | undefined): string {
+  const { route } = named;
+  const fields = requestFields(named, context);
+  const sample = (source: "path" | "form" | "header" | "json") => sampleValues(source, fields, context.structs);
+  const headers = [
+    ...(authorization === undefined ? [] : [authorization]),
+    ...Object.entries(sample("header")).map(
+      ([name, value]) => `${propertyName(name.toLowerCase())}: ${literal(wireText(value))}`,
+    ),
+  ];
+  const query = sample("form");
+  const payload = sample("json");
+  const hasPayload =
+    Object.keys(payload).length > 0 ||
+    fields.some((field) => field.tag.bindings.some(({ source }) => source === "json"));
+  const members = [
+    `method: ${stringLiteral(route.method.toUpperCase())}`,
+    `url: ${stringLiteral(urlWith(route.fullPath, sample("path")))}`,
+    ...(Object.keys(query).length > 0 ? [`query: ${literal(asTexts(query))}`] : []),
+    ...(headers.length > 0 ? [`headers: { ${headers.join(", ")} }`] : []),
+    ...(hasPayload ? [`payload: ${literal(payload, "    ")}`] : []),
+  ];
+  const short = `{ ${members.join(", ")} }`;
+  if (short.length <= ONE_LINE && !short.includes("\n")) return short;
+  return `{\n${members.map((member) => `    ${member},\n`).join("")}  }`;
+}
+
+/** What `  const response = await server.inject();` leaves of a line of 120. */
+const ONE_LINE = 120 - "  const response = await server.inject();".length;
+
+function urlWith(path: string, values: Readonly<Record<string, LiteralValue>>): string {
+  return path.replaceAll(/:([A-Za-z0-9_.-]+)/gu, (_, name: string) =>
+    encodeURIComponent(wireText(values[name] ?? "1")),
+  );
+}
+
+function asTexts(values: Readonly<Record<string, LiteralValue>>): LiteralValue {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, wireText(value)]));
+}
+
+function wireText(value: LiteralValue): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

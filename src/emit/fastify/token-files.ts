@@ -1,0 +1,32 @@
+import { ImportSet } from "../import-set.ts";
+import { render } from "../templates/render.ts";
+import { generatedFile } from "../typescript-file.ts";
+import type { VirtualFile } from "../virtual-file.ts";
+import type { ProjectContext } from "./project-context.ts";
+import { relativeImport } from "./relative-import.ts";
+
+/** `internal/jwtx/token.ts` and `internal/middleware/jwtmiddleware.ts`, for a service with routes that ask for a token. */
+export function tokenFiles(context: ProjectContext): readonly VirtualFile[] {
+  if (context.authSections.length === 0) return [];
+  return [tokenFile(context), jwtMiddlewareFile(context)];
+}
+
+function tokenFile({ files, spec }: ProjectContext): VirtualFile {
+  const imports = new ImportSet();
+  const body = render("fastify/internal/jwtx/token.ts", {
+    Claims: imports.type("Claims", relativeImport(files.token, "internal/runtime/claims.ts")),
+    signToken: imports.value("signToken", relativeImport(files.token, "internal/runtime/jwt.ts")),
+  });
+  return generatedFile(spec.source, { path: files.token, imports, body });
+}
+
+function jwtMiddlewareFile({ files, spec }: ProjectContext): VirtualFile {
+  const path = files.jwtMiddleware;
+  const imports = new ImportSet();
+  const body = render("fastify/internal/middleware/jwtmiddleware.ts", {
+    AuthConf: imports.type("AuthConf", relativeImport(path, "internal/runtime/rest-conf.ts")),
+    onRequestAsyncHookHandler: imports.type("onRequestAsyncHookHandler", "fastify"),
+    requireToken: imports.value("requireToken", relativeImport(path, "internal/runtime/require-token.ts")),
+  });
+  return generatedFile(spec.source, { path, imports, body });
+}

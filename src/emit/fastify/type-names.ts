@@ -1,0 +1,24 @@
+import { safeIdentifier, upperFirst } from "../naming.ts";
+import type { ApiSpec } from "../../model/api-spec.ts";
+
+/** From the name of a type in the contract to its name in TypeScript. */
+export type TypeNames = ReadonlyMap<string, string>;
+
+/** Names every declared type: its own name with a capital, changed only where that is taken or means something else. */
+export function nameTypes(spec: ApiSpec): TypeNames {
+  const names = new Map<string, string>();
+  const taken = new Set(namesInUse);
+  for (const { name } of spec.types) {
+    let candidate = safeIdentifier(upperFirst(name));
+    while (taken.has(candidate)) candidate += "_";
+    taken.add(candidate);
+    names.set(name, candidate);
+  }
+  return names;
+}
+
+/** Names that generated handlers and logic use themselves. */
+const namesInUse: readonly string[] = [
+  ..."Array Boolean Date Error Number Object Omit Pick Promise Record String Symbol".split(" "),
+  ..."FastifyReply FastifyRequest NotImplementedError RequestContext ServiceContext".split(" "),
+];

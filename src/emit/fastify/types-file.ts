@@ -1,0 +1,38 @@
+import { ImportSet } from "../import-set.ts";
+import { documentationComment } from "../source-text.ts";
+import { generatedFile } from "../typescript-file.ts";
+import type { VirtualFile } from "../virtual-file.ts";
+import { fieldProperty } from "./field-property.ts";
+import type { ProjectContext } from "./project-context.ts";
+import { flatFields } from "./struct-fields.ts";
+import { embeddedText, membersText } from "./type-text.ts";
+import type { Embedded, StructType } from "../../model/api-spec.ts";
+
+/** `internal/types/types.ts`: an interface for each declared type, in source order. */
+export function typesFile(context: ProjectContext): VirtualFile {
+  const body = context.spec.types.map((type) => interfaceText(type, context)).join("\n");
+  return generatedFile(context.spec.source, { path: context.files.types, imports: new ImportSet(), body });
+}
+
+function interfaceText(type: StructType, context: ProjectContext): string {
+  const comment = documentationComment(type.documentation);
+  const members = membersText(type.members, context.typeNames, "  ");
+  const name = context.typeNames.get(type.name) ?? type.name;
+  const head = `${comment}export interface ${name}${extendsText(type, context)}`;
+  return members === "" ? `${head} {}\n` : `${head} {\n${members}}\n`;
+}
+
+function extendsText(type: StructType, context: ProjectContext): string {
+  const own = new Set(type.members.filter((member) => member.kind === "field").map(fieldProperty));
+  const embedded = type.members.filter((member): member is Embedded => member.kind === "embedded");
+  if (embedded.length === 0) return "";
+  const texts = embedded.map((member) => {
+    const inherited = flatFields(context.structs, context.structs.get(member.name) ?? []).map(fieldProperty);
+    return embeddedText(
+      member,
+      inherited.filter((property) => own.has(property)),
+      context.typeNames,
+    );
+  });
+  return ` extends ${texts.join(", ")}`;
+}

@@ -1,0 +1,6 @@
+/** Written by `scripts/embed-templates.mjs`: the templates, compiled, and the runtime files, as text. */
+import type { TemplateName } from "./template-name.ts";
+
+export declare const compiledTemplates: Readonly<Record<TemplateName, TemplateSpecification>>;
+/** By file name, such as `config.ts`. */
+export declare const runtimeSources: Readonly<Record<string, string>>;

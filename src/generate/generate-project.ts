@@ -1,0 +1,60 @@
+import { diagnoseFile } from "../diagnostics/diagnose.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { inOrder } from "../diagnostics/order.ts";
+import { planProject } from "../emit/fastify/project.ts";
+import { parseFileStyle } from "../emit/naming.ts";
+import type { Host } from "../host/host.ts";
+import { loadApi } from "../load/load-api.ts";
+import { checkApi } from "../model/check-api.ts";
+import { applyPlan } from "../write/apply-plan.ts";
+import type { WriteMode } from "../write/apply-plan.ts";
+import { readTables } from "./read-tables.ts";
+import type { Outcome } from "./outcome.ts";
+import { relativePath } from "./relative-path.ts";
+
+/** Everything that `tsgoctl api ts` is told. Paths are `/`-separated. */
+export interface ProjectOptions {
+  /** The contract, relative to the working directory or absolute. */
+  readonly api: string;
+  /** DDL files; `NAME.sql` beside `NAME.api` is found by itself. */
+  readonly ddl: readonly string[];
+  /** The project folder. */
+  readonly directory: string;
+  /** goctl's file name pattern, such as `gozero`. */
+  readonly style: string;
+  readonly mode: WriteMode;
+  /** Absolute; it gives the project's own `generate` script its way to the contract. */
+  readonly workingDirectory: string;
+}
+
+/** Turns a contract and its tables into a service: the whole of `tsgoctl api ts`. */
+export async function generateProject(options: ProjectOptions, host: Host): Promise<Outcome> {
+  const style = parseFileStyle(options.style);
+  if (style === undefined) {
+    return { diagnostics: [diagnoseFile("GEN1010", options.style, { style: options.style })], actions: [] };
+  }
+  const loaded = loadApi(options.api, host);
+  const { spec, diagnostics } = checkApi(loaded.program);
+  const data = await readTables(ddlFiles(options, host), host);
+  const found = inOrder([...loaded.diagnostics, ...diagnostics, ...data.diagnostics]);
+  if (spec === undefined || data.tables === undefined || hasErrors(found)) return { diagnostics: found, actions: [] };
+
+  const fromProject = (path: string): string => relativePath(options.directory, path, options.workingDirectory);
+  const ddl = options.ddl.filter((path) => fromProject(path) !== fromProject(ownDdl(options.api))).map(fromProject);
+  const plan = planProject(spec, data.tables, { style, contract: fromProject(options.api), ddl });
+  const applied = await applyPlan(plan, options, host);
+  return { diagnostics: [...found, ...inOrder(applied.diagnostics)], actions: applied.actions };
+}
+
+function ddlFiles({ api, ddl, workingDirectory }: ProjectOptions, host: Host): readonly string[] {
+  const own = ownDdl(api);
+  const isNamed = ddl.some(
+    (path) => relativePath(".", path, workingDirectory) === relativePath(".", own, workingDirectory),
+  );
+  return isNamed || own === api || host.read(own).kind === "missing" ? ddl : [own, ...ddl];
+}
+
+/** `user.sql` for `user.api`. */
+function ownDdl(api: string): string {
+  return api.replace(/\.api$/u, ".sql");
+}

@@ -1,0 +1,130 @@
+import { isUtf8 } from "node:buffer";
+import {
+  chmodSync,
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
+import type { Stats } from "node:fs";
+import { compareCodePoints } from "../text/compare-code-points.ts";
+import { HostError } from "./host.ts";
+import type { Entry, Host } from "./host.ts";
+
+/** The file system of this machine. Texts are UTF-8. */
+export function createNodeHost(): Host {
+  return { read, inspect, list, create, copyPermissions, rename, makeDirectory, remove };
+}
+
+function read(path: string): Entry {
+  return looked(() => entryOf(path, statSync(path)));
+}
+
+function inspect(path: string): Entry {
+  return looked(() => entryOf(path, lstatSync(path)));
+}
+
+function list(path: string): readonly string[] {
+  try {
+    return readdirSync(path).toSorted(compareCodePoints);
+  } catch {
+    return [];
+  }
+}
+
+function create(path: string, text: string): void {
+  refusable(path, () => {
+    const file = openSync(path, "wx");
+    try {
+      writeFileSync(file, text);
+    } catch (error) {
+      unlinkSync(path); // a half-written file, as on a full disk
+      throw error;
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
+function copyPermissions(from: string, to: string): void {
+  refusable(to, () => chmodSync(to, lstatSync(from).mode & 0o7777));
+}
+
+function rename(from: string, to: string): void {
+  refusable(to, () => renameSync(from, to));
+}
+
+function makeDirectory(path: string): void {
+  refusable(path, () => mkdirSync(path));
+}
+
+function remove(path: string): void {
+  refusable(path, () => {
+    if (lstatSync(path).isDirectory()) rmdirSync(path);
+    else unlinkSync(path);
+  });
+}
+
+function entryOf(path: string, stats: Stats): Entry {
+  if (stats.isDirectory()) return { kind: "directory" };
+  if (stats.isSymbolicLink()) return { kind: "link" };
+  // Reading a named pipe would wait for its writer.
+  if (!stats.isFile()) return { kind: "unreadable", reason: "not a regular file" };
+  const bytes = readFileSync(path);
+  if (!isUtf8(bytes)) return { kind: "unreadable", reason: "not UTF-8 text" };
+  return { kind: "file", text: bytes.toString("utf8") };
+}
+
+function looked(look: () => Entry): Entry {
+  try {
+    return look();
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
+    return { kind: "unreadable", reason: reasonOf(error) };
+  }
+}
+
+function refusable(path: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw new HostError(path, reasonOf(error));
+  }
+}
+
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["EACCES", "permission denied"],
+  ["EPERM", "permission denied"],
+  ["EROFS", "the file system is read-only"],
+  ["ENOSPC", "no space left on the device"],
+  ["EDQUOT", "the disk quota is used up"],
+  ["EEXIST", "something is already there"],
+  ["ENOENT", "no such file or folder"],
+  ["ENOTDIR", "a part of the path is not a folder"],
+  ["EISDIR", "it is a folder"],
+  ["ENOTEMPTY", "the folder is not empty"],
+  ["ELOOP", "too many symbolic links"],
+  ["ENAMETOOLONG", "the name is too long"],
+  ["EMFILE", "too many open files"],
+  ["ENFILE", "too many open files"],
+  ["EBUSY", "it is in use"],
+  ["EXDEV", "it is on another file system"],
+  ["EIO", "the device failed"],
+  ["ERR_INVALID_ARG_VALUE", "the path holds a NUL character"],
+]);
+
+function reasonOf(error: unknown): string {
+  return reasons.get(errorCode(error)) ?? (error instanceof Error ? error.message : String(error));
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}

@@ -1,0 +1,30 @@
+/**
+ * tsgoctl as a library: the commands as functions, and hosts to run them on. A golden test of one's own contract:
+ *
+ * ```ts
+ * const host = createMemoryHost({ "user.api": contract });
+ * const { diagnostics } = await generateProject({ ...projectDefaults, api: "user.api" }, host);
+ * expect(host.files()["internal/types/types.ts"]).toBe(expected);
+ * ```
+ *
+ * @packageDocumentation
+ */
+export type { Diagnostic, RelatedPlace, Severity } from "./diagnostics/diagnostic.ts";
+export { hasErrors } from "./diagnostics/diagnostic.ts";
+export { renderDiagnostic } from "./diagnostics/render.ts";
+export { generateModel } from "./generate/generate-model.ts";
+export type { ModelCommandOptions } from "./generate/generate-model.ts";
+export { generateProject } from "./generate/generate-project.ts";
+export type { ProjectOptions } from "./generate/generate-project.ts";
+export type { Outcome } from "./generate/outcome.ts";
+export { projectDefaults } from "./generate/project-defaults.ts";
+export { HostError } from "./host/host.ts";
+export type { Entry, Host } from "./host/host.ts";
+export { createMemoryHost } from "./host/memory-host.ts";
+export type { MemoryEntry, MemoryHost, MemoryHostOptions } from "./host/memory-host.ts";
+export { createNodeHost } from "./host/node-host.ts";
+export { SourceFile } from "./text/source-file.ts";
+export type { Position } from "./text/source-file.ts";
+export type { Span } from "./text/span.ts";
+export type { Action, ActionKind } from "./write/action.ts";
+export type { WriteMode } from "./write/apply-plan.ts";

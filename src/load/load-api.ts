@@ -1,0 +1,129 @@
+import type { ApiFile, Literal } from "../api/ast.ts";
+import { parseApi } from "../api/parse.ts";
+import { diagnose, diagnoseFile } from "../diagnostics/diagnose.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Host } from "../host/host.ts";
+import { SourceFile } from "../text/source-file.ts";
+import { directoryOf, importedPath, normalPath } from "./import-path.ts";
+
+/** A contract with everything that it imports. */
+export interface ApiProgram {
+  /** Undefined if it could not be read. */
+  readonly main: ApiFile | undefined;
+  /** Each file once, an imported one before the one that imports it; the main file is the last. */
+  readonly files: readonly ApiFile[];
+  /** Whether every file was found and understood; if not, something missing may stand in what was left out. */
+  readonly complete: boolean;
+}
+
+export interface LoadedApi {
+  readonly program: ApiProgram;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Longest row of files that each import the next. */
+const depthLimit = 100;
+
+/** Reads the file at `path` and, relative to the file that each import stands in, all that it imports. */
+export function loadApi(path: string, host: Host): LoadedApi {
+  const loading: Loading = { host, open: [], loaded: new Set(), files: [], diagnostics: [] };
+  const main = loadMain(path, loading);
+  const { files, diagnostics } = loading;
+  return { program: { main, files, complete: !hasErrors(diagnostics) }, diagnostics };
+}
+
+interface Loading {
+  readonly host: Host;
+  /** The imports that led to the current file, outermost first. */
+  readonly open: { readonly path: string; readonly place: Literal | undefined }[];
+  readonly loaded: Set<string>;
+  readonly files: ApiFile[];
+  readonly diagnostics: Diagnostic[];
+}
+
+function loadMain(path: string, loading: Loading): ApiFile | undefined {
+  const entry = loading.host.read(path);
+  switch (entry.kind) {
+    case "file":
+      if (entry.text.trim() !== "") return loadText(path, entry.text, undefined, loading);
+      loading.diagnostics.push(diagnoseFile("GEN1004", path, { path }));
+      return undefined;
+    case "directory":
+      loading.diagnostics.push(diagnoseFile("GEN1002", path, { path }));
+      return undefined;
+    case "missing":
+    case "link": // `read` follows links, so that a link here leads nowhere
+      loading.diagnostics.push(diagnoseFile("GEN1001", path, { path }));
+      return undefined;
+    case "unreadable":
+      loading.diagnostics.push(diagnoseFile("GEN1003", path, { path, reason: entry.reason }));
+      return undefined;
+  }
+}
+
+function loadText(path: string, text: string, place: Literal | undefined, loading: Loading): ApiFile {
+  const { file, diagnostics } = parseApi(new SourceFile(path, text));
+  loading.diagnostics.push(...diagnostics);
+  loading.loaded.add(normalPath(path));
+  loading.open.push({ path: normalPath(path), place });
+  loadImports(file, loading);
+  loading.open.pop();
+  loading.files.push(file);
+  return file;
+}
+
+function loadImports(file: ApiFile, loading: Loading): void {
+  const directory = directoryOf(file.source.path);
+  const seen = new Map<string, Literal>();
+  const literals = file.statements.flatMap((statement) => (statement.kind === "import" ? statement.paths : []));
+  for (const literal of literals) {
+    if (!literal.text.endsWith(".api")) {
+      loading.diagnostics.push(diagnose("API4007", literal.span, { path: literal.text }));
+      continue;
+    }
+    const path = importedPath(directory, literal.text);
+    const earlier = seen.get(path);
+    if (earlier === undefined) {
+      seen.set(path, literal);
+      loadImport(path, literal, loading);
+    } else {
+      const related = [{ message: "first imported here", span: earlier.span }];
+      loading.diagnostics.push(diagnose("API4006", literal.span, { path }, { related }));
+    }
+  }
+}
+
+function loadImport(path: string, literal: Literal, loading: Loading): void {
+  const cycleStart = loading.open.findIndex((open) => open.path === normalPath(path));
+  if (cycleStart >= 0) {
+    const related = loading.open
+      .slice(cycleStart + 1)
+      .flatMap((open) =>
+        open.place === undefined ? [] : [{ message: `${open.path} is imported here`, span: open.place.span }],
+      );
+    loading.diagnostics.push(diagnose("API4005", literal.span, { path }, { related }));
+    return;
+  }
+  if (loading.loaded.has(normalPath(path))) return;
+  if (loading.open.length > depthLimit) {
+    loading.diagnostics.push(diagnose("API1005", literal.span, { limit: depthLimit }));
+    return;
+  }
+  const entry = loading.host.read(path);
+  switch (entry.kind) {
+    case "file":
+      if (entry.text.trim() === "") loading.diagnostics.push(diagnose("API4004", literal.span, { path }));
+      else loadText(path, entry.text, literal, loading);
+      return;
+    case "directory":
+      loading.diagnostics.push(diagnose("API4002", literal.span, { path }));
+      return;
+    case "missing":
+    case "link":
+      loading.diagnostics.push(diagnose("API4001", literal.span, { path }));
+      return;
+    case "unreadable":
+      loading.diagnostics.push(diagnose("API4003", literal.span, { path, reason: entry.reason }));
+  }
+}

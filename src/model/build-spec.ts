@@ -1,0 +1,110 @@
+import type { DocNode, MemberNode, StructNode, TypeNode } from "../api/ast.ts";
+import type { ApiSpec, Documentation, HttpMethod, Member, Property, Route, StructType, Type } from "./api-spec.ts";
+import { primitiveOf } from "./api-type.ts";
+import type { Contract, ContractRoute } from "./contract.ts";
+
+/** What a contract without errors means. */
+export function buildSpec(contract: Contract): ApiSpec {
+  return {
+    source: contract.main.source.path.replace(/^.*[/\\]/, ""),
+    info: infoOf(contract),
+    types: typesOf(contract),
+    service: contract.services[0]?.name.text ?? "",
+    routes: contract.routes.map((route) => routeOf(contract, route)),
+  };
+}
+
+/** That of the main file; an imported file has its own, which is about itself. */
+function infoOf({ main }: Contract): readonly Property[] {
+  return main.statements.flatMap((statement) =>
+    statement.kind === "info" ? statement.entries.map(({ key, value }) => ({ key: key.text, value })) : [],
+  );
+}
+
+function typesOf(contract: Contract): readonly StructType[] {
+  return contract.declarations.flatMap(({ name, type, documentation, span }) =>
+    type.kind === "struct" ? [{ name: name.text, documentation, members: membersOf(contract, type), span }] : [],
+  );
+}
+
+function membersOf(contract: Contract, struct: StructNode): readonly Member[] {
+  return struct.members.flatMap((member) => memberOf(contract, member));
+}
+
+function memberOf(contract: Contract, node: MemberNode): readonly Member[] {
+  if (node.kind === "embedded") {
+    return [{ kind: "embedded", name: node.name.text, pointer: node.pointer, span: node.span }];
+  }
+  const type = resolveType(contract, node.type);
+  return (contract.fields.get(node) ?? []).map(({ name, tag }) => ({
+    kind: "field",
+    name: name.text,
+    type,
+    tag,
+    documentation: node.documentation,
+    span: node.span,
+  }));
+}
+
+function resolveType(contract: Contract, node: TypeNode): Type {
+  switch (node.kind) {
+    case "name": {
+      const primitive = primitiveOf(node.name);
+      if (primitive !== undefined) return { kind: "primitive", name: primitive };
+      return node.name === "any" ? { kind: "any" } : { kind: "reference", name: node.name };
+    }
+    case "member": // only time.Time has passed the rules
+      return { kind: "time" };
+    case "interface":
+      return { kind: "any" };
+    case "pointer":
+      return { kind: "pointer", target: resolveType(contract, node.target) };
+    case "array":
+      return {
+        kind: "array",
+        element: resolveType(contract, node.element),
+        length: node.length === "" ? undefined : Number(node.length),
+      };
+    case "map":
+      return { kind: "map", key: resolveType(contract, node.key), value: resolveType(contract, node.value) };
+    case "struct":
+      return { kind: "struct", members: membersOf(contract, node) };
+  }
+}
+
+function routeOf(contract: Contract, { node, handler, server, fullPath }: ContractRoute): Route {
+  const response = node.response?.type;
+  return {
+    method: methodOf(node.method.text),
+    path: node.path.text,
+    fullPath,
+    handler,
+    request: requestName(node.request?.type),
+    response: response && resolveType(contract, response),
+    documentation: [...docLines(node.doc), ...node.documentation],
+    docProperties: (node.doc?.entries ?? []).map(({ key, value }) => ({ key: key.text, value })),
+    server,
+    span: node.span,
+  };
+}
+
+const methods: readonly HttpMethod[] = ["get", "head", "post", "put", "patch", "delete", "connect", "options", "trace"];
+
+/** The grammar lets only these words stand in a method's place. */
+function methodOf(text: string): HttpMethod {
+  return methods.find((method) => method === text) ?? "get";
+}
+
+/** `(*Req)` takes the same as `(Req)`. */
+function requestName(type: TypeNode | undefined): string | undefined {
+  const target = type?.kind === "pointer" ? type.target : type;
+  return target?.kind === "name" ? target.name : undefined;
+}
+
+function docLines(doc: DocNode | undefined): Documentation {
+  const text = doc?.text ?? doc?.entries.find((entry) => entry.key.text === "summary")?.value ?? "";
+  return text
+    .split(/\r\n|\n|\r/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}

@@ -1,0 +1,43 @@
+import type { ApiFile, FieldNode, Name, RouteNode, ServiceStatement, StructNode, TypeDeclaration } from "../api/ast.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { FieldTag, ServerOptions } from "./api-spec.ts";
+
+/** A program taken apart, names not yet checked: what the rules look at. */
+export interface Contract {
+  readonly main: ApiFile;
+  readonly files: readonly ApiFile[];
+  /** Whether every file was understood whole; if not, something missing may stand in what was left out. */
+  readonly complete: boolean;
+  /** Every declaration, also a second one of a name. */
+  readonly declarations: readonly TypeDeclaration[];
+  /** The first struct of each name. */
+  readonly structs: ReadonlyMap<string, StructNode>;
+  /** All structs, those without a name too, each before the ones inside it. */
+  readonly allStructs: readonly StructNode[];
+  /** The fields of a node, one for each of its names, with their tags read. */
+  readonly fields: ReadonlyMap<FieldNode, readonly ReadField[]>;
+  readonly services: readonly ServiceStatement[];
+  readonly routes: readonly ContractRoute[];
+}
+
+export interface ReadField {
+  readonly name: Name;
+  readonly tag: FieldTag;
+  readonly node: FieldNode;
+}
+
+export interface ContractRoute {
+  readonly node: RouteNode;
+  /** Without a `Handler` suffix. */
+  readonly handler: string;
+  readonly server: ServerOptions;
+  readonly fullPath: string;
+}
+
+/** Looks for one kind of mistake. */
+export type ApiRule = (contract: Contract) => readonly Diagnostic[];
+
+/** `get /users/:id`, as messages name a route. */
+export function routeText(route: ContractRoute): string {
+  return `${route.node.method.text} ${route.fullPath}`;
+}

@@ -1,0 +1,83 @@
+import type { ApiFile, FieldNode, ServiceStatement, StructNode, TypeNode } from "../api/ast.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ApiProgram } from "../load/load-api.ts";
+import type { Contract, ContractRoute, ReadField } from "./contract.ts";
+import { readFieldTag } from "./field-tag.ts";
+import { cleanPath, readServer, resolveServer } from "./server-options.ts";
+
+export interface ReadContract {
+  readonly contract: Contract;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Takes a program apart and reads the tags and `@server` options in it. */
+export function readContract(main: ApiFile, { files, complete }: ApiProgram): ReadContract {
+  const diagnostics: Diagnostic[] = [];
+  const statements = files.flatMap((file) => file.statements);
+  const declarations = statements.flatMap((statement) => (statement.kind === "type" ? statement.declarations : []));
+  const structs = new Map<string, StructNode>();
+  for (const { name, type } of declarations) {
+    if (type.kind === "struct" && !structs.has(name.text)) structs.set(name.text, type);
+  }
+  const allStructs = declarations.flatMap((declaration) => structsIn(declaration.type));
+  const services = statements.filter((statement) => statement.kind === "service");
+  const contract: Contract = {
+    main,
+    files,
+    complete,
+    declarations,
+    structs,
+    allStructs,
+    fields: readFields(allStructs, diagnostics),
+    services,
+    routes: services.flatMap((service) => routesOf(service, diagnostics)),
+  };
+  return { contract, diagnostics };
+}
+
+function structsIn(type: TypeNode): readonly StructNode[] {
+  switch (type.kind) {
+    case "name":
+    case "member":
+    case "interface":
+      return [];
+    case "pointer":
+      return structsIn(type.target);
+    case "array":
+      return structsIn(type.element);
+    case "map":
+      return [...structsIn(type.key), ...structsIn(type.value)];
+    case "struct":
+      return [type, ...type.members.flatMap((member) => (member.kind === "field" ? structsIn(member.type) : []))];
+  }
+}
+
+function readFields(structs: readonly StructNode[], diagnostics: Diagnostic[]): Map<FieldNode, readonly ReadField[]> {
+  const fields = new Map<FieldNode, readonly ReadField[]>();
+  for (const node of structs.flatMap((struct) => struct.members)) {
+    if (node.kind === "field") fields.set(node, readField(node, diagnostics));
+  }
+  return fields;
+}
+
+function readField(node: FieldNode, diagnostics: Diagnostic[]): readonly ReadField[] {
+  return node.names.map((name, index) => {
+    if (node.tag === undefined) return { name, tag: { bindings: [], other: [] }, node };
+    const read = readFieldTag(node.tag.text, name.text, node.tag.span);
+    if (index === 0) diagnostics.push(...read.diagnostics); // the other names have the same tag
+    return { name, tag: read.tag, node };
+  });
+}
+
+function routesOf(service: ServiceStatement, diagnostics: Diagnostic[]): readonly ContractRoute[] {
+  const block = readServer(service.server, diagnostics);
+  return service.routes.map((node) => {
+    const server = resolveServer(block, readServer(node.server, diagnostics), node.jwt?.text);
+    return {
+      node,
+      handler: node.handler.text.replace(/[Hh]andler$/, ""),
+      server,
+      fullPath: cleanPath(`${server.prefix}/${node.path.text}`),
+    };
+  });
+}

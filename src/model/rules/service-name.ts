@@ -1,0 +1,13 @@
+import { diagnose } from "../../diagnostics/diagnose.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Contract } from "../contract.ts";
+
+/** All service blocks have the same name. */
+export function serviceName({ services }: Contract): readonly Diagnostic[] {
+  const [first] = services;
+  if (first === undefined) return [];
+  const related = [{ message: "first named here", span: first.name.span }];
+  return services
+    .filter((service) => service.name.text !== first.name.text)
+    .map(({ name }) => diagnose("API3009", name.span, { name: name.text, other: first.name.text }, { related }));
+}

@@ -1,0 +1,36 @@
+import type { CreateTable, KeyDefinition, Name, PlacedColumn, ColumnDefinition } from "../../sql/ast.ts";
+import type { TableOptions } from "../../sql/ast.ts";
+
+/** A table while the statements that declare and change it take effect, as they would in the database. */
+export interface TableDraft {
+  readonly name: Name;
+  readonly statement: CreateTable;
+  readonly options: TableOptions;
+  columns: ColumnDefinition[];
+  keys: KeyDefinition[];
+  /** Whether PRIMARY KEY attributes of columns count: DROP PRIMARY KEY ends that. */
+  inlinePrimaryKey: boolean;
+}
+
+/** MySQL compares the names of columns without regard to letter case. */
+export function sameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+export function findColumn(draft: TableDraft, name: string): ColumnDefinition | undefined {
+  return draft.columns.find((column) => sameName(column.name.text, name));
+}
+
+/** Puts a column where FIRST or AFTER says, else where the column was that it replaces, else at the end. */
+export function placeColumn(draft: TableDraft, { definition, place }: PlacedColumn, replaced?: string): void {
+  const old = draft.columns.findIndex((column) => replaced !== undefined && sameName(column.name.text, replaced));
+  const rest = draft.columns.filter((_, index) => index !== old);
+  draft.columns = rest.toSpliced(newIndex(rest, place, old), 0, definition);
+}
+
+function newIndex(rest: readonly ColumnDefinition[], place: PlacedColumn["place"], old: number): number {
+  if (place === "first") return 0;
+  if (place === undefined) return old === -1 ? rest.length : old;
+  const before = rest.findIndex((column) => sameName(column.name.text, place.after.text));
+  return before === -1 ? rest.length : before + 1;
+}

@@ -1,0 +1,135 @@
+import type { SourceFile } from "../text/source-file.ts";
+import type { Span } from "../text/span.ts";
+
+/** What a file of DDL says about tables, in source order; statements about other things are not in it. */
+export interface SqlFile {
+  readonly source: SourceFile;
+  readonly statements: readonly SqlStatement[];
+}
+
+export type SqlStatement = CreateTable | AlterTable | CreateIndex | BrokenStatement;
+
+/** A statement with a syntax error: nothing is concluded from it. */
+export interface BrokenStatement {
+  readonly kind: "broken";
+  readonly span: Span;
+}
+
+export interface CreateTable {
+  readonly kind: "createTable";
+  readonly name: Name;
+  readonly ifNotExists: boolean;
+  readonly content: TableContent;
+  readonly options: TableOptions;
+  readonly span: Span;
+}
+
+export type TableContent =
+  | { readonly kind: "elements"; readonly elements: readonly TableElement[] }
+  | { readonly kind: "like"; readonly table: Name }
+  /** The columns follow from a query. */
+  | { readonly kind: "select"; readonly span: Span };
+
+export interface TableOptions {
+  readonly comment: string;
+  readonly characterSet: string | undefined;
+  readonly collation: string | undefined;
+}
+
+export type TableElement = ColumnDefinition | KeyDefinition;
+
+export interface ColumnDefinition {
+  readonly kind: "column";
+  readonly name: Name;
+  readonly type: DataType;
+  readonly attributes: readonly ColumnAttribute[];
+  readonly span: Span;
+}
+
+export interface DataType {
+  /** Upper case, words separated by one blank: `DOUBLE PRECISION`. */
+  readonly name: string;
+  /** Lengths as written, enum values without their quotes. */
+  readonly parameters: readonly string[];
+  readonly span: Span;
+}
+
+export type ColumnAttribute =
+  | { readonly kind: "null" }
+  | { readonly kind: "notNull" }
+  | { readonly kind: "default"; readonly value: DefaultValue }
+  | { readonly kind: "onUpdate" }
+  | { readonly kind: "autoIncrement" }
+  | { readonly kind: "serialDefault" }
+  | { readonly kind: "primaryKey" }
+  | { readonly kind: "unique" }
+  | { readonly kind: "comment"; readonly text: string }
+  | { readonly kind: "characterSet"; readonly name: string }
+  | { readonly kind: "collation"; readonly name: string }
+  /** BINARY after a text type: compared by code. */
+  | { readonly kind: "binaryCollation" }
+  /** UNSIGNED, or ZEROFILL, which implies it. */
+  | { readonly kind: "unsigned" }
+  | { readonly kind: "generated" }
+  /** Parsed and without a meaning for a model: CHECK, REFERENCES, STORAGE, INVISIBLE, … */
+  | { readonly kind: "other" };
+
+export type DefaultValue =
+  | { readonly kind: "null" }
+  | { readonly kind: "text"; readonly value: string }
+  | { readonly kind: "number"; readonly value: string }
+  /** A function or an expression as written, without the parentheses around it. */
+  | { readonly kind: "expression"; readonly source: string };
+
+export interface KeyDefinition {
+  readonly kind: "key";
+  readonly type: "primary" | "unique" | "other";
+  readonly name: string | undefined;
+  readonly parts: readonly KeyPart[];
+  readonly span: Span;
+}
+
+/** One column of a key, or an expression, which has no column. */
+export interface KeyPart {
+  readonly column: Name | undefined;
+  readonly span: Span;
+}
+
+export interface CreateIndex {
+  readonly kind: "createIndex";
+  readonly table: Name;
+  readonly key: KeyDefinition;
+  readonly span: Span;
+}
+
+export interface AlterTable {
+  readonly kind: "alterTable";
+  readonly table: Name;
+  readonly changes: readonly TableChange[];
+  readonly span: Span;
+}
+
+export type TableChange =
+  | { readonly kind: "addKey"; readonly key: KeyDefinition }
+  | { readonly kind: "addColumns"; readonly columns: readonly PlacedColumn[] }
+  /** MODIFY and CHANGE; `from` is the column's name before. */
+  | { readonly kind: "changeColumn"; readonly from: Name; readonly column: PlacedColumn }
+  | { readonly kind: "dropColumn"; readonly column: Name }
+  | { readonly kind: "dropPrimaryKey" }
+  | { readonly kind: "dropKey"; readonly key: string }
+  /** Changes that matter and are not followed: RENAME, ALTER COLUMN. */
+  | { readonly kind: "unsupported"; readonly span: Span }
+  /** Without a meaning for a model: ENGINE=, ENABLE KEYS, ADD FOREIGN KEY, … */
+  | { readonly kind: "other" };
+
+export interface PlacedColumn {
+  readonly definition: ColumnDefinition;
+  /** `FIRST`, `AFTER column`, or undefined for where it is, at the end if it is new. */
+  readonly place: "first" | { readonly after: Name } | undefined;
+}
+
+/** A name without its quotes. */
+export interface Name {
+  readonly text: string;
+  readonly span: Span;
+}

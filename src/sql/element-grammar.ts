@@ -1,0 +1,356 @@
+import type { TokenType } from "chevrotain";
+import type { ColumnAttribute, ColumnDefinition, KeyDefinition, KeyPart } from "./ast.ts";
+import * as t from "./tokens.ts";
+import { ValueGrammar } from "./value-grammar.ts";
+
+/** Attributes that are nothing but their kind. */
+type Mark = Exclude<ColumnAttribute, { value: unknown } | { text: string } | { name: string }>["kind"];
+
+/** The columns and keys of a table. */
+export abstract class ElementGrammar extends ValueGrammar {
+  /** column: name dataType { typeAttribute } { attribute } */
+  protected readonly column = this.RULE("column", (): ColumnDefinition => {
+    const name = this.SUBRULE(this.name);
+    const type = this.SUBRULE(this.dataType);
+    const attributes: ColumnAttribute[] = [];
+    this.MANY(() => attributes.push(this.SUBRULE(this.typeAttribute)));
+    this.MANY1(() => attributes.push(this.SUBRULE(this.attribute)));
+    return this.ACTION(() => ({ kind: "column", name, type, attributes, span: this.spanFrom(name.span.start) }));
+  });
+
+  /** typeAttribute: UNSIGNED | SIGNED | ZEROFILL | BINARY | characterSetWords word */
+  private readonly typeAttribute = this.RULE("typeAttribute", (): ColumnAttribute =>
+    this.OR<ColumnAttribute>([
+      { ALT: () => this.mark(t.Unsigned, "unsigned") },
+      { ALT: () => this.mark(t.Zerofill, "unsigned") },
+      { ALT: () => this.mark(t.Signed, "other") },
+      { ALT: () => this.mark(t.Binary, "binaryCollation") },
+      {
+        ALT: () => {
+          this.SUBRULE(this.characterSetWords);
+          return { kind: "characterSet", name: this.SUBRULE(this.word) };
+        },
+      },
+    ]),
+  );
+
+  /** characterSetWords: CHARACTER SET | CHARSET */
+  protected readonly characterSetWords = this.RULE("characterSetWords", (): void => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(t.Character);
+          this.CONSUME(t.SetWord);
+        },
+      },
+      { ALT: () => this.CONSUME(t.Charset) },
+    ]);
+  });
+
+  /** attribute: what follows the type, in any order */
+  private readonly attribute = this.RULE("attribute", (): ColumnAttribute =>
+    this.OR<ColumnAttribute>([
+      { ALT: () => this.mark(t.Null, "null") },
+      { ALT: () => this.SUBRULE(this.notAttribute) },
+      { ALT: () => this.SUBRULE(this.defaultAttribute) },
+      { ALT: () => this.SUBRULE(this.onUpdate) },
+      { ALT: () => this.mark(t.AutoIncrement, "autoIncrement") },
+      { ALT: () => this.SUBRULE(this.serialDefault) },
+      { ALT: () => this.SUBRULE(this.uniqueAttribute) },
+      { ALT: () => this.SUBRULE(this.primaryAttribute) },
+      { ALT: () => this.SUBRULE(this.commentAttribute) },
+      { ALT: () => this.SUBRULE(this.collateAttribute) },
+      { ALT: () => this.SUBRULE(this.generated) },
+      { ALT: () => this.SUBRULE(this.reference) },
+      { ALT: () => this.SUBRULE(this.namedCheck) },
+      { ALT: () => this.mark(t.Enforced, "other") },
+      { ALT: () => this.mark(t.Flag, "other") },
+      { ALT: () => this.SUBRULE(this.setting) },
+    ]),
+  );
+
+  /** notAttribute: NOT ( NULL | ENFORCED ) */
+  private readonly notAttribute = this.RULE("notAttribute", (): ColumnAttribute => {
+    this.CONSUME(t.Not);
+    return this.OR<ColumnAttribute>([
+      { ALT: () => this.mark(t.Null, "notNull") },
+      { ALT: () => this.mark(t.Enforced, "other") },
+    ]);
+  });
+
+  /** defaultAttribute: DEFAULT defaultValue */
+  private readonly defaultAttribute = this.RULE("defaultAttribute", (): ColumnAttribute => {
+    this.CONSUME(t.Default);
+    return { kind: "default", value: this.SUBRULE(this.defaultValue) };
+  });
+
+  /** onUpdate: ON UPDATE word [ parenthesized ]   (CURRENT_TIMESTAMP or a synonym) */
+  private readonly onUpdate = this.RULE("onUpdate", (): ColumnAttribute => {
+    this.CONSUME(t.On);
+    this.CONSUME(t.Update);
+    this.CONSUME(t.TypeName, { ERR_MSG: "CURRENT_TIMESTAMP" });
+    this.OPTION(() => this.SUBRULE(this.parenthesized));
+    return { kind: "onUpdate" };
+  });
+
+  /** serialDefault: SERIAL DEFAULT VALUE */
+  private readonly serialDefault = this.RULE("serialDefault", (): ColumnAttribute => {
+    this.CONSUME(t.Serial);
+    this.CONSUME(t.Default);
+    return this.mark(t.Value, "serialDefault");
+  });
+
+  /** uniqueAttribute: UNIQUE [ KEY ] */
+  private readonly uniqueAttribute = this.RULE("uniqueAttribute", (): ColumnAttribute => {
+    this.CONSUME(t.Unique);
+    this.OPTION(() => this.CONSUME(t.Key));
+    return { kind: "unique" };
+  });
+
+  /** primaryAttribute: [ PRIMARY ] KEY */
+  private readonly primaryAttribute = this.RULE("primaryAttribute", (): ColumnAttribute => {
+    this.OPTION(() => this.CONSUME(t.Primary));
+    return this.mark(t.Key, "primaryKey");
+  });
+
+  /** commentAttribute: COMMENT text */
+  private readonly commentAttribute = this.RULE("commentAttribute", (): ColumnAttribute => {
+    this.CONSUME(t.Comment);
+    return { kind: "comment", text: this.SUBRULE(this.text) };
+  });
+
+  /** collateAttribute: COLLATE word */
+  private readonly collateAttribute = this.RULE("collateAttribute", (): ColumnAttribute => {
+    this.CONSUME(t.Collate);
+    return { kind: "collation", name: this.SUBRULE(this.word) };
+  });
+
+  /** generated: [ GENERATED ALWAYS ] AS parenthesized */
+  private readonly generated = this.RULE("generated", (): ColumnAttribute => {
+    this.OPTION(() => {
+      this.CONSUME(t.Generated);
+      this.CONSUME(t.Always);
+    });
+    this.CONSUME(t.As);
+    this.SUBRULE(this.parenthesized);
+    return { kind: "generated" };
+  });
+
+  /** reference: REFERENCES tableName [ parts ] { MATCH word | ON ( DELETE | UPDATE ) action } */
+  private readonly reference = this.RULE("reference", (): ColumnAttribute => {
+    this.CONSUME(t.References);
+    this.SUBRULE(this.tableName);
+    this.OPTION(() => this.SUBRULE(this.parenthesized));
+    this.MANY(() => {
+      this.OR([
+        {
+          ALT: () => {
+            this.CONSUME(t.Match);
+            this.CONSUME(t.TypeName, { ERR_MSG: "FULL, PARTIAL or SIMPLE" });
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(t.On);
+            this.OR1([{ ALT: () => this.CONSUME(t.Delete) }, { ALT: () => this.CONSUME(t.Update) }]);
+            this.SUBRULE(this.referenceAction);
+          },
+        },
+      ]);
+    });
+    return { kind: "other" };
+  });
+
+  /** referenceAction: SET ( NULL | DEFAULT ) | NO ACTION | RESTRICT | CASCADE */
+  private readonly referenceAction = this.RULE("referenceAction", (): void => {
+    this.OR({
+      ERR_MSG: "CASCADE, RESTRICT, SET NULL or NO ACTION",
+      DEF: [
+        {
+          ALT: () => {
+            this.CONSUME(t.SetWord);
+            this.OR1([{ ALT: () => this.CONSUME(t.Null) }, { ALT: () => this.CONSUME(t.Default) }]);
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(t.No);
+            this.CONSUME(t.Word, { ERR_MSG: "ACTION" });
+          },
+        },
+        { ALT: () => this.CONSUME(t.Reserved) },
+      ],
+    });
+  });
+
+  /** namedCheck: [ CONSTRAINT [ name ] ] CHECK parenthesized   (NOT ENFORCED may follow) */
+  private readonly namedCheck = this.RULE("namedCheck", (): ColumnAttribute => {
+    this.OPTION(() => {
+      this.CONSUME(t.Constraint);
+      this.OPTION1(() => this.SUBRULE(this.name));
+    });
+    this.CONSUME(t.Check);
+    this.SUBRULE(this.parenthesized);
+    return { kind: "other" };
+  });
+
+  /** setting: ( COLUMN_FORMAT | STORAGE | SRID | ENGINE_ATTRIBUTE | … ) [ "=" ] ( word | number ) */
+  private readonly setting = this.RULE("setting", (): ColumnAttribute => {
+    this.CONSUME(t.Setting);
+    this.OPTION(() => this.CONSUME(t.Equals));
+    this.OR([{ ALT: () => this.SUBRULE(this.word) }, { ALT: () => this.CONSUME(t.NumberToken) }]);
+    return { kind: "other" };
+  });
+
+  /** key: [ CONSTRAINT [ name ] ] ( primaryKey | uniqueKey | otherKey | foreignKey | check ) */
+  protected readonly key = this.RULE("key", (): KeyDefinition => {
+    const start = this.LA(1).startOffset;
+    let name: string | undefined;
+    this.OPTION(() => {
+      this.CONSUME(t.Constraint);
+      name = this.OPTION1(() => this.SUBRULE(this.name))?.text;
+    });
+    const key = this.OR<Omit<KeyDefinition, "span">>({
+      ERR_MSG: "a kind of key",
+      DEF: [
+        { ALT: () => this.SUBRULE(this.primaryKey) },
+        { ALT: () => this.SUBRULE(this.uniqueKey) },
+        { ALT: () => this.SUBRULE(this.otherKey) },
+        { ALT: () => this.SUBRULE(this.foreignKey) },
+        { ALT: () => this.SUBRULE(this.check) },
+      ],
+    });
+    return this.ACTION(() => ({ ...key, kind: "key", name: key.name ?? name, span: this.spanFrom(start) }));
+  });
+
+  /** primaryKey: PRIMARY KEY indexBody */
+  private readonly primaryKey = this.RULE("primaryKey", (): Omit<KeyDefinition, "span"> => {
+    this.CONSUME(t.Primary);
+    this.CONSUME(t.Key);
+    const body = this.SUBRULE(this.indexBody);
+    return { kind: "key", type: "primary", ...body };
+  });
+
+  /** uniqueKey: UNIQUE [ KEY | INDEX ] indexBody */
+  private readonly uniqueKey = this.RULE("uniqueKey", (): Omit<KeyDefinition, "span"> => {
+    this.CONSUME(t.Unique);
+    this.OPTION(() => this.SUBRULE(this.keyOrIndex));
+    const body = this.SUBRULE(this.indexBody);
+    return { kind: "key", type: "unique", ...body };
+  });
+
+  /** otherKey: ( keyOrIndex | ( FULLTEXT | SPATIAL ) [ keyOrIndex ] ) indexBody */
+  private readonly otherKey = this.RULE("otherKey", (): Omit<KeyDefinition, "span"> => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.keyOrIndex) },
+      {
+        ALT: () => {
+          this.OR1([{ ALT: () => this.CONSUME(t.Fulltext) }, { ALT: () => this.CONSUME(t.Spatial) }]);
+          this.OPTION(() => this.SUBRULE1(this.keyOrIndex));
+        },
+      },
+    ]);
+    const body = this.SUBRULE(this.indexBody);
+    return { kind: "key", type: "other", ...body };
+  });
+
+  private readonly keyOrIndex = this.RULE("keyOrIndex", (): void => {
+    this.OR({ DEF: [{ ALT: () => this.CONSUME(t.Key) }, { ALT: () => this.CONSUME(t.Index) }] });
+  });
+
+  /** foreignKey: FOREIGN KEY [ name ] parenthesized reference */
+  private readonly foreignKey = this.RULE("foreignKey", (): Omit<KeyDefinition, "span"> => {
+    this.CONSUME(t.Foreign);
+    this.CONSUME(t.Key);
+    const name = this.OPTION(() => this.SUBRULE(this.name))?.text;
+    this.SUBRULE(this.parenthesized);
+    this.SUBRULE(this.reference);
+    return { kind: "key", type: "other", name, parts: [] };
+  });
+
+  /** check: CHECK parenthesized [ [ NOT ] ENFORCED ] */
+  private readonly check = this.RULE("check", (): Omit<KeyDefinition, "span"> => {
+    this.CONSUME(t.Check);
+    this.SUBRULE(this.parenthesized);
+    this.OPTION(() => {
+      this.OPTION1(() => this.CONSUME(t.Not));
+      this.CONSUME(t.Enforced);
+    });
+    return { kind: "key", type: "other", name: undefined, parts: [] };
+  });
+
+  /** indexBody: [ name ] [ using ] parts { indexOption } */
+  private readonly indexBody = this.RULE("indexBody", (): Pick<KeyDefinition, "name" | "parts"> => {
+    const name = this.OPTION(() => this.SUBRULE(this.name))?.text;
+    this.OPTION1(() => this.SUBRULE(this.using));
+    const parts = this.SUBRULE(this.keyParts);
+    this.MANY(() => this.SUBRULE(this.indexOption));
+    return { name, parts };
+  });
+
+  /** using: USING ( BTREE | HASH | RTREE ) */
+  protected readonly using = this.RULE("using", (): void => {
+    this.CONSUME(t.Using);
+    this.CONSUME(t.Word, { ERR_MSG: "BTREE or HASH" });
+  });
+
+  /** keyParts: "(" keyPart { "," keyPart } ")" */
+  protected readonly keyParts = this.RULE("keyParts", (): KeyPart[] => {
+    const parts: KeyPart[] = [];
+    this.CONSUME(t.LeftParenthesis);
+    this.AT_LEAST_ONE_SEP({
+      SEP: t.Comma,
+      ERR_MSG: "a column",
+      DEF: () => parts.push(this.SUBRULE(this.keyPart)),
+    });
+    this.CONSUME(t.RightParenthesis, { ERR_MSG: '"," or ")"' });
+    return parts;
+  });
+
+  /** keyPart: ( name [ "(" number ")" ] | parenthesized ) [ ASC | DESC ] */
+  private readonly keyPart = this.RULE("keyPart", (): KeyPart => {
+    const start = this.LA(1).startOffset;
+    const column = this.OR({
+      ERR_MSG: "a column",
+      DEF: [
+        {
+          ALT: () => {
+            const name = this.SUBRULE(this.name);
+            this.OPTION(() => this.SUBRULE(this.parenthesized));
+            return name;
+          },
+        },
+        {
+          ALT: () => {
+            this.SUBRULE1(this.parenthesized);
+            return undefined;
+          },
+        },
+      ],
+    });
+    this.OPTION1(() => this.CONSUME(t.Reserved, { ERR_MSG: "ASC or DESC" }));
+    return this.ACTION(() => ({ column, span: this.spanFrom(start) }));
+  });
+
+  /** indexOption: using | COMMENT text | KEY_BLOCK_SIZE [ "=" ] number | WITH PARSER word | flag */
+  private readonly indexOption = this.RULE("indexOption", (): void => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.using) },
+      { ALT: () => this.SUBRULE(this.commentAttribute) },
+      { ALT: () => this.SUBRULE(this.setting) },
+      {
+        ALT: () => {
+          this.CONSUME(t.With);
+          this.CONSUME(t.Word, { ERR_MSG: "PARSER" });
+          this.SUBRULE(this.word);
+        },
+      },
+      { ALT: () => this.CONSUME(t.Flag) },
+    ]);
+  });
+
+  private mark(type: TokenType, kind: Mark): ColumnAttribute {
+    this.CONSUME(type);
+    return { kind };
+  }
+}

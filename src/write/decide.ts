@@ -1,0 +1,90 @@
+import { diagnoseFile } from "../diagnostics/diagnose.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { generatedHeader, scaffoldedHeader } from "../emit/virtual-file.ts";
+import type { VirtualFile } from "../emit/virtual-file.ts";
+import type { Entry } from "../host/host.ts";
+import type { Action } from "./action.ts";
+import { pretty } from "./pretty.ts";
+import { inShape, plainText, shapeOf } from "./text-shape.ts";
+
+export interface Decision {
+  readonly action: Action;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Decides what is to be done with one file of the plan, from what stands at its path. */
+export async function decide(file: VirtualFile, entry: Entry): Promise<Decision> {
+  const { path } = file;
+  if (entry.kind === "missing") {
+    return decision({ kind: "create", path, before: undefined, after: await pretty(path, file.text) });
+  }
+  if (entry.kind !== "file") return undecidable(file, entry);
+  switch (file.ownership) {
+    case "generated":
+      return decideGenerated(file, entry.text);
+    case "scaffolded":
+      return decideScaffolded(file, entry.text);
+    case "merged":
+      return decideMerged(file, entry.text);
+  }
+}
+
+/** A scaffolded file is the user's whatever it holds; of the others the text would have to be known. */
+function undecidable(file: VirtualFile, entry: Entry): Decision {
+  const { path } = file;
+  const unchanged: Action = { kind: "unchanged", path, before: undefined, after: undefined };
+  if (file.ownership === "scaffolded") return decision(unchanged);
+  const reason = entry.kind === "unreadable" ? entry.reason : "it is not a file";
+  return decision(unchanged, diagnoseFile("GEN2004", path, { path, reason }));
+}
+
+async function decideGenerated({ path, text }: VirtualFile, before: string): Promise<Decision> {
+  const wanted = await pretty(path, text);
+  const present = plainText(before);
+  if (present === wanted) return decision({ kind: "unchanged", path, before, after: before });
+  if (hasHeader(present, generatedHeader)) {
+    return decision({ kind: "update", path, before, after: inShape(wanted, shapeOf(before)) });
+  }
+  if (withoutHead(present) === withoutHead(wanted)) {
+    return decision({ kind: "unchanged", path, before, after: before });
+  }
+  return decision({ kind: "keep", path, before, after: before }, diagnoseFile("GEN2010", path, { path }));
+}
+
+function decideScaffolded({ path, text }: VirtualFile, before: string): Decision {
+  // A README or a tsconfig.json has no header to tell it by; a TypeScript file has.
+  const foreign = hasHeader(text, scaffoldedHeader) && !hasHeader(plainText(before), scaffoldedHeader);
+  if (!foreign) return decision({ kind: "unchanged", path, before, after: before });
+  return decision({ kind: "keep", path, before, after: before }, diagnoseFile("GEN2011", path, { path }));
+}
+
+async function decideMerged({ path, text }: VirtualFile, before: string): Promise<Decision> {
+  const wanted = await pretty(path, text);
+  if (plainText(before) === wanted) return decision({ kind: "unchanged", path, before, after: before });
+  const { mergeText } = await import("./merge/merge-text.ts");
+  const { text: after, diagnostics } = await mergeText(path, before, wanted);
+  return { action: { kind: mergeKind(before, after, diagnostics), path, before, after }, diagnostics };
+}
+
+function mergeKind(before: string, after: string, diagnostics: readonly Diagnostic[]): Action["kind"] {
+  if (after !== before) return "merge";
+  return diagnostics.length > 0 ? "keep" : "unchanged";
+}
+
+/** Whether the first line is the header, whatever kind of comment the file's language has. */
+function hasHeader(text: string, header: string): boolean {
+  const words = header.replace("// ", "");
+  const firstLine = text.slice(0, text.indexOf("\n") + 1 || undefined);
+  return firstLine.includes(words);
+}
+
+/** The text below the header and the line that names its source. */
+function withoutHead(text: string): string {
+  const lines = text.split("\n");
+  const first = lines.findIndex((line) => line !== generatedHeader && !line.startsWith("// source: "));
+  return lines.slice(first).join("\n").trim();
+}
+
+function decision(action: Action, ...diagnostics: readonly Diagnostic[]): Decision {
+  return { action, diagnostics };
+}

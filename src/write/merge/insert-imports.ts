@@ -1,0 +1,104 @@
+import type { Insertion } from "./insertion.ts";
+import { restOfLine } from "./insert-element.ts";
+import type { Import, ImportedName, Outline } from "./typescript-outline.ts";
+
+/** An import that inserted code needs, with those of its names that are missing. */
+interface Needed {
+  readonly wanted: Import;
+  readonly names: readonly ImportedName[];
+}
+
+/** The outcome for all imports; `conflict` tells the first that cannot be added. */
+export type ImportInsertions =
+  | { readonly kind: "possible"; readonly insertions: readonly Insertion[] }
+  | { readonly kind: "impossible"; readonly conflict: string };
+
+/** The imports that inserted code needs and the file lacks. Names that the file has from elsewhere are the user's choice. */
+export function insertImports(existing: Outline, wanted: Outline, inserted: string): ImportInsertions {
+  const words = new Set(inserted.match(/[A-Za-z_$][\w$]*/gu));
+  const insertions: Insertion[] = [];
+  for (const needed of neededImports(existing, wanted, words)) {
+    const conflict = needed.names.find(({ name, typeOnly }) => !typeOnly && isTypeImport(existing, name));
+    if (conflict !== undefined) return { kind: "impossible", conflict: `${conflict.name} is imported as a type only` };
+    const added = intoImport(existing, needed) ?? newImport(existing, wanted, needed);
+    if (added === undefined)
+      return { kind: "impossible", conflict: `there is no import to put ${needed.wanted.module} beside` };
+    insertions.push(...added);
+  }
+  return { kind: "possible", insertions };
+}
+
+function neededImports(existing: Outline, wanted: Outline, words: ReadonlySet<string>): readonly Needed[] {
+  const isUsable = ({ name, typeOnly }: ImportedName): boolean =>
+    existing.declarations.includes(name) ||
+    existing.imports.some((it) => it.names.some((known) => known.name === name && (typeOnly || !known.typeOnly)));
+  return wanted.imports
+    .map((it) => ({ wanted: it, names: it.names.filter((name) => words.has(name.name) && !isUsable(name)) }))
+    .filter(({ names }) => names.length > 0);
+}
+
+function isTypeImport(existing: Outline, name: string): boolean {
+  return existing.imports.some((it) => it.names.some((known) => known.name === name && known.typeOnly));
+}
+
+/** Adds the names to an import of the same module, in order. */
+function intoImport(existing: Outline, { wanted, names }: Needed): readonly Insertion[] | undefined {
+  const sameModule = existing.imports.find(
+    (it) =>
+      stem(it.module) === stem(wanted.module) &&
+      it.names.some(({ span }) => span !== undefined) &&
+      isTypeOnly(existing, it) === names.every(({ typeOnly }) => typeOnly),
+  );
+  const specifiers = sameModule?.names.filter(({ span }) => span !== undefined) ?? [];
+  const [first] = specifiers;
+  if (sameModule === undefined || first?.span === undefined) return undefined;
+  const separator = separatorOf(existing.text, first.span.start);
+  return names.map(({ name, text }) => {
+    const before = specifiers.findLast((specifier) => specifier.name < name)?.span;
+    if (before === undefined) return { at: first.span?.start ?? 0, text: `${text},${separator}` };
+    return { at: before.end, text: `,${separator}${text}` };
+  });
+}
+
+/** A line break and an indentation where each name has a line of its own. */
+function separatorOf(text: string, firstName: number): string {
+  return /\n[ \t]*$/u.exec(text.slice(0, firstName))?.[0] ?? " ";
+}
+
+function newImport(existing: Outline, wanted: Outline, needed: Needed): readonly Insertion[] | undefined {
+  const anchor = anchorFor(existing, wanted, needed.wanted);
+  if (anchor === undefined) return undefined;
+  const rest = restOfLine(existing.text, anchor.end);
+  if (rest === undefined) return undefined;
+  return [{ at: anchor.end + rest.length, text: `\n${importText(existing, wanted, anchor, needed)}` }];
+}
+
+/** The import that stands before the needed one in the wanted file, else the last. */
+function anchorFor(existing: Outline, wanted: Outline, needed: Import): Import | undefined {
+  const preceding = wanted.imports.slice(0, wanted.imports.indexOf(needed)).toReversed();
+  for (const { module } of preceding) {
+    const anchor = existing.imports.findLast((it) => stem(it.module) === stem(module));
+    if (anchor !== undefined) return anchor;
+  }
+  return existing.imports.at(-1);
+}
+
+/** With the quotes and the semicolon of the import that it stands below. */
+function importText(existing: Outline, wanted: Outline, anchor: Import, { wanted: source, names }: Needed): string {
+  const style = existing.text.slice(anchor.start, anchor.end);
+  const quote = style.includes("'") ? "'" : '"';
+  const end = style.endsWith(";") ? ";" : "";
+  const type = isTypeOnly(wanted, source) ? "type " : "";
+  const list = names.every(({ span }) => span !== undefined)
+    ? `{ ${names.map(({ text }) => text).join(", ")} }`
+    : names.map(({ text }) => text).join(", ");
+  return `import ${type}${list} from ${quote}${source.module}${quote}${end}`;
+}
+
+function isTypeOnly(outline: Outline, { start, end }: Import): boolean {
+  return /^import\s+type\s/u.test(outline.text.slice(start, end));
+}
+
+function stem(module: string): string {
+  return module.replace(/\.[cm]?[jt]s$/u, "");
+}

@@ -1,0 +1,106 @@
+import { diagnose } from "../../diagnostics/diagnose.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { compareCodePoints } from "../../text/compare-code-points.ts";
+import type { SourceFile } from "../../text/source-file.ts";
+import { spanOf } from "../../text/span.ts";
+import { withInsertions } from "./insertion.ts";
+import type { Insertion } from "./insertion.ts";
+import { insertMembers } from "./insert-json-members.ts";
+import { jsonLayout } from "./json-layout.ts";
+import type { JsonMember, JsonNode, JsonProblem } from "./json-layout.ts";
+import type { Merge, MergeInput } from "./merge.ts";
+
+/** The sections of `package.json` that are added to; any other key is the user's as a whole once it is there. */
+const sections: ReadonlySet<string> = new Set(["scripts", "dependencies", "devDependencies", "tsgoctl"]);
+
+/** A package that one of these names is there, wherever we would put it. */
+const dependencySections: readonly string[] = [
+  "dependencies",
+  "devDependencies",
+  "peerDependencies",
+  "optionalDependencies",
+];
+
+type Entries = readonly (readonly [key: string, value: unknown])[];
+
+/** Adds to a `package.json` the keys, scripts and dependencies that it lacks. */
+export function mergeJson({ source, wanted, lineEnd }: MergeInput): Merge {
+  const { text } = source;
+  const layout = jsonLayout(text);
+  if ("problemAt" in layout) return { text, diagnostics: [unreadable(layout, source)] };
+  if (layout.members === undefined) {
+    return { text, diagnostics: [unreadable({ problemAt: layout.start, expected: "an object" }, source)] };
+  }
+
+  const missing: [string, unknown][] = [];
+  const insertions: Insertion[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const wantedEntries = entriesOf(JSON.parse(wanted));
+  for (const [key, value] of wantedEntries) {
+    const member = memberOf(layout, key);
+    const lacking = sections.has(key) ? entriesOf(value).filter(([name]) => !isThere(layout, key, name)) : [];
+    if (member === undefined) {
+      if (!sections.has(key)) missing.push([key, value]);
+      else if (lacking.length > 0) missing.push([key, Object.fromEntries(lacking)]);
+    } else if (lacking.length > 0 && member.value.members === undefined) {
+      diagnostics.push(notAnObject(member, lacking, source));
+    } else if (lacking.length > 0) {
+      insertions.push(...insertMembers(text, member.value, placed(member.value, key, lacking)));
+    }
+  }
+  insertions.push(
+    ...insertMembers(
+      text,
+      layout,
+      missing.map(([key, value]) => ({ key, value, after: lastMember(layout) })),
+    ),
+  );
+  return { text: withInsertions(text, insertions, lineEnd), diagnostics };
+}
+
+/** Dependencies are kept in order, other entries go to the end. */
+function placed(
+  section: JsonNode,
+  name: string,
+  entries: Entries,
+): readonly { readonly key: string; readonly value: unknown; readonly after: JsonMember | undefined }[] {
+  return entries.map(([key, value]) => {
+    const sorted = dependencySections.includes(name);
+    const after = sorted
+      ? section.members?.findLast((member) => compareCodePoints(member.key, key) < 0)
+      : lastMember(section);
+    return { key, value, after };
+  });
+}
+
+function isThere(layout: JsonNode, section: string, name: string): boolean {
+  const places = dependencySections.includes(section) ? dependencySections : [section];
+  return places.some((place) => {
+    const node = memberOf(layout, place)?.value;
+    return node !== undefined && memberOf(node, name) !== undefined;
+  });
+}
+
+function memberOf(node: JsonNode, key: string): JsonMember | undefined {
+  return node.members?.find((member) => member.key === key);
+}
+
+function lastMember(node: JsonNode): JsonMember | undefined {
+  return node.members?.at(-1);
+}
+
+function entriesOf(value: unknown): Entries {
+  return typeof value === "object" && value !== null ? Object.entries(value) : [];
+}
+
+function unreadable({ problemAt, expected }: JsonProblem, source: SourceFile): Diagnostic {
+  const found = source.text[problemAt];
+  const reason = found === undefined ? "the end of the file" : JSON.stringify(found);
+  return diagnose("GEN2020", spanOf(source, problemAt, problemAt + 1), { expected, found: reason });
+}
+
+function notAnObject(member: JsonMember, lacking: Entries, source: SourceFile): Diagnostic {
+  const span = spanOf(source, member.start, member.value.end);
+  const wanted = JSON.stringify(Object.fromEntries(lacking));
+  return diagnose("GEN2021", span, { path: source.path, wanted, reason: `"${member.key}" is not an object` });
+}

@@ -1,0 +1,2 @@
+/** What a token says, under the names it uses. */
+export type Claims = Readonly<Record<string, unknown>>;

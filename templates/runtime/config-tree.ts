@@ -1,0 +1,249 @@
+import {
+  type Document,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+} from "yaml";
+import { z } from "zod";
+import { type Environment, substitute } from "./config-environment.ts";
+import { nearestKey } from "./nearest-key.ts";
+
+/** Something wrong, or odd, in a configuration file. */
+export interface ConfigProblem {
+  readonly line: number;
+  /** Such as `Auth.AccessSecret`; empty when the whole file is meant. */
+  readonly key: string;
+  readonly text: string;
+}
+
+/** Where a value of the read tree stands in the file. */
+interface Place {
+  readonly path: readonly PropertyKey[];
+  /** The path as the file spells it. */
+  readonly key: string;
+  readonly line: number;
+  /** The value that was read there; undefined when there is none. */
+  readonly found: unknown;
+}
+
+interface Secret {
+  readonly line: number;
+  readonly key: string;
+  readonly value: string;
+  /** The environment variable that the file asks for. */
+  readonly variable: string | undefined;
+}
+
+type Schema = z.core.$ZodType;
+type Spot = Omit<Place, "found">;
+
+/** Deeper than any configuration; a YAML alias can also contain itself. */
+const deepest = 32;
+
+/**
+ * Reads a YAML document in the shape that a schema expects: keys in any letter case become the schema's properties, variables are
+ * replaced, and every value's place is remembered for messages.
+ */
+export class ConfigTree {
+  readonly errors: ConfigProblem[] = [];
+  readonly warnings: ConfigProblem[] = [];
+  readonly secrets = new Map<string, Secret>();
+  private readonly places = new Map<string, Place>();
+  private readonly failedPaths = new Set<string>();
+  private readonly document: Document;
+  private readonly lineOf: (offset: number) => number;
+  private readonly environment: Environment;
+
+  constructor(document: Document, lineOf: (offset: number) => number, environment: Environment) {
+    this.document = document;
+    this.lineOf = lineOf;
+    this.environment = environment;
+  }
+
+  read(schema: Schema): unknown {
+    return this.readNode(this.document.contents, schema, { path: [], key: "", line: 1 });
+  }
+
+  /** The place of a value; of one that is not there, what it would be called and where its section is. */
+  placeOf(path: readonly PropertyKey[]): Place {
+    const known = this.places.get(pathText(path));
+    if (known !== undefined || path.length === 0) return known ?? { path, key: "", line: 1, found: undefined };
+    const parent = this.placeOf(path.slice(0, -1));
+    return { path, key: joinKey(parent.key, goName(String(path.at(-1)))), line: parent.line, found: undefined };
+  }
+
+  hasErrorAt(path: readonly PropertyKey[]): boolean {
+    return this.failedPaths.has(pathText(path));
+  }
+
+  private readNode(node: unknown, schema: Schema, spot: Spot): unknown {
+    const value = this.readValue(node, unwrap(schema), spot);
+    this.places.set(pathText(spot.path), { ...spot, found: value });
+    if (typeof value === "string" && hasMark(schema, "secret")) {
+      this.secrets.set(pathText(spot.path), { ...spot, value, variable: this.variableOf(node) });
+    }
+    return value;
+  }
+
+  private readValue(node: unknown, schema: Schema, spot: Spot): unknown {
+    const target = this.resolve(node);
+    if (spot.path.length > deepest) return this.fail(spot, "is nested too deeply");
+    if (isAlias(node) && target === undefined) return this.fail(spot, `there is no anchor &${node.source}`);
+    if (isMap(target) && schema instanceof z.ZodObject) return this.readObject(target, schema, spot);
+    if (isMap(target)) return this.readRecord(target, schema, spot);
+    if (isSeq(target)) return this.readList(target, schema, spot);
+    return isScalar(target) ? this.readScalar(target, schema, spot) : null;
+  }
+
+  private readObject(map: YAMLMap, schema: z.ZodObject, spot: Spot): Record<string, unknown> {
+    const properties = new Map(Object.keys(schema.shape).map((property) => [property.toLowerCase(), property]));
+    const object: Record<string, unknown> = {};
+    const chosen = new Map<string, string>();
+    for (const { key: name, pair } of this.entries(map)) {
+      const child = { path: spot.path, key: joinKey(spot.key, name), line: this.lineAt(pair.key, spot) };
+      const property = properties.get(name.toLowerCase());
+      const propertySchema = property === undefined ? undefined : schema.shape[property];
+      if (property === undefined || propertySchema === undefined) {
+        this.warnOfUnknown(child, name, Object.keys(schema.shape));
+        continue;
+      }
+      const earlier = chosen.get(property);
+      if (earlier !== undefined) this.warnings.push({ ...child, text: `is given twice, as ${earlier} and as ${name}` });
+      // Of several spellings go-zero takes the one in lower case, of several equal ones the last.
+      if (earlier !== undefined && earlier !== name && earlier === earlier.toLowerCase()) continue;
+      chosen.set(property, name);
+      if (hasMark(propertySchema, "unused")) this.warnings.push({ ...child, text: "has no effect in this service" });
+      object[property] = this.readNode(pair.value, propertySchema, { ...child, path: [...spot.path, property] });
+    }
+    return object;
+  }
+
+  private readRecord(map: YAMLMap, schema: Schema, spot: Spot): Record<string, unknown> {
+    // zod's own type of a record's values is the one below ZodType.
+    const valueSchema: Schema = schema instanceof z.ZodRecord ? schema.valueType : z.unknown();
+    const entries = this.entries(map).map(({ key: name, pair }) => {
+      const child = { path: [...spot.path, name], key: joinKey(spot.key, name), line: this.lineAt(pair.key, spot) };
+      return [name, inCollection(this.readNode(pair.value, valueSchema, child), valueSchema)] as const;
+    });
+    return Object.fromEntries(entries);
+  }
+
+  private readList({ items }: YAMLSeq, schema: Schema, spot: Spot): unknown[] {
+    const element: Schema = schema instanceof z.ZodArray ? schema.element : z.unknown();
+    return items.map((item, index) => {
+      const child = { path: [...spot.path, index], key: `${spot.key}[${index}]`, line: this.lineAt(item, spot) };
+      return inCollection(this.readNode(item, element, child), element);
+    });
+  }
+
+  private readScalar({ value }: Scalar, schema: Schema, spot: Spot): unknown {
+    if (typeof value !== "string") return value;
+    const { text, variable, missing } = substitute(value, this.environment);
+    for (const name of missing) {
+      this.fail(spot, `the environment variable ${name} is not set, and there is no default for it`);
+    }
+    // A variable is always text, so it may stand for what the file could have had unquoted.
+    return variable === undefined ? text : unquoted(text, schema);
+  }
+
+  /** The entries of a map, those of `<<` first, so that the map's own come later and win. */
+  private entries(map: YAMLMap): { readonly key: string; readonly pair: Pair }[] {
+    const entries = map.items.map((pair) => ({ key: keyText(pair.key), pair }));
+    const merged = entries.filter(({ key }) => key === "<<").flatMap(({ pair }) => this.mergedEntries(pair.value));
+    const own = entries.filter(({ key }) => key !== "<<");
+    const ownKeys = new Set(own.map(({ key }) => key));
+    return [...merged.filter(({ key }) => !ownKeys.has(key)), ...own];
+  }
+
+  private mergedEntries(value: unknown): { readonly key: string; readonly pair: Pair }[] {
+    const source = this.resolve(value);
+    const maps = (isSeq(source) ? source.items : [source])
+      .map((item) => this.resolve(item))
+      .filter((item) => isMap(item));
+    const merged = new Map<string, { readonly key: string; readonly pair: Pair }>();
+    for (const entry of maps.flatMap((map) => map.items.map((pair) => ({ key: keyText(pair.key), pair })))) {
+      if (!merged.has(entry.key)) merged.set(entry.key, entry);
+    }
+    return [...merged.values()];
+  }
+
+  private resolve(node: unknown): unknown {
+    return isAlias(node) ? node.resolve(this.document) : node;
+  }
+
+  private variableOf(node: unknown): string | undefined {
+    const target = this.resolve(node);
+    return isScalar(target) && typeof target.value === "string"
+      ? substitute(target.value, this.environment).variable
+      : undefined;
+  }
+
+  private lineAt(node: unknown, { line }: Spot): number {
+    return isNode(node) && node.range ? this.lineOf(node.range[0]) : line;
+  }
+
+  private fail(spot: Spot, text: string): undefined {
+    this.errors.push({ line: spot.line, key: spot.key, text });
+    this.failedPaths.add(pathText(spot.path));
+    return undefined;
+  }
+
+  private warnOfUnknown(spot: Spot, name: string, properties: readonly string[]): void {
+    const near = nearestKey(name, properties);
+    const hint = near === undefined ? "" : `; did you mean ${goName(near)}?`;
+    this.warnings.push({ line: spot.line, key: spot.key, text: `is not a known key and is ignored${hint}` });
+  }
+}
+
+/** The schema below `default`, `optional` and transformations: what the file has to hold. */
+function unwrap(schema: Schema): Schema {
+  if (schema instanceof z.ZodPipe) return unwrap(schema.in);
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodNullable
+  ) {
+    return unwrap(schema.unwrap());
+  }
+  return schema;
+}
+
+function hasMark(schema: Schema, mark: "secret" | "unused"): boolean {
+  const inner = unwrap(schema);
+  return [schema, inner].some((marked) => z.globalRegistry.get(marked)?.[mark] === true);
+}
+
+function unquoted(text: string, schema: Schema): unknown {
+  if (schema instanceof z.ZodNumber && /^[-+]?\d+(?:\.\d+)?$/.test(text)) return Number(text);
+  if (schema instanceof z.ZodBoolean && /^(?:true|false)$/.test(text)) return text === "true";
+  return text;
+}
+
+/** As in go-zero, a list or map of texts takes numbers, too. */
+function inCollection(value: unknown, schema: Schema): unknown {
+  return typeof value === "number" && unwrap(schema) instanceof z.ZodString ? String(value) : value;
+}
+
+function keyText(key: unknown): string {
+  if (isScalar(key)) return key.source ?? String(key.value);
+  return String(key);
+}
+
+function joinKey(parent: string, name: string): string {
+  return parent === "" ? name : `${parent}.${name}`;
+}
+
+function goName(property: string): string {
+  return property.charAt(0).toUpperCase() + property.slice(1);
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return JSON.stringify(path.map(String));
+}

@@ -1,0 +1,47 @@
+import { Document, LineCounter, type ScalarTag, type Tags, parseAllDocuments } from "yaml";
+import type { ConfigProblem } from "./config-tree.ts";
+
+interface YamlText {
+  /** The first document of the file. */
+  readonly document: Document;
+  readonly lineOf: (offset: number) => number;
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** Reads YAML (and so JSON) in the dialect of Go's yaml.v2: 1.1, but times and dates are texts. */
+export function parseYaml(text: string): YamlText {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, {
+    version: "1.1",
+    customTags: withoutTimes,
+    uniqueKeys: false,
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: "silent",
+  });
+  const lineOf = (offset: number): number => Math.max(lines.linePos(offset).line, 1);
+  const document = "empty" in documents ? new Document() : (documents[0] ?? new Document());
+  const problems = document.errors.map((error) => {
+    return { line: lineOf(error.pos[0]), key: "", text: `is not valid YAML: ${lowerFirst(error.message)}` };
+  });
+  return { document, lineOf, problems };
+}
+
+function withoutTimes(tags: Tags): Tags {
+  const kept = tags.filter((tag) => {
+    return typeof tag === "string" || (tag.format !== "TIME" && tag.tag !== "tag:yaml.org,2002:timestamp");
+  });
+  return [octal, ...kept];
+}
+
+const octal: ScalarTag = {
+  tag: "tag:yaml.org,2002:int",
+  default: true,
+  format: "OCT",
+  test: /^[-+]?0o[0-7]+$/,
+  resolve: (text) => Number(text.replace(/^[-+]/, "")) * (text.startsWith("-") ? -1 : 1),
+};
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

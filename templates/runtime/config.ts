@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { extname } from "node:path";
+import { parseArgs } from "node:util";
+import type { z } from "zod";
+import { readConfig } from "./config-reader.ts";
+import type { ConfigProblem } from "./config-tree.ts";
+
+/** The file that `-f FILE` names, else the fallback. */
+export function configPath(argv: readonly string[], fallback: string): string {
+  // Go's flags have one dash; two are as good.
+  const args = argv.map((arg) => arg.replace(/^-(?=f(?:=|$))/, "--"));
+  try {
+    return parseArgs({ args, options: { f: { type: "string" } } }).values.f ?? fallback;
+  } catch (error) {
+    return fail([error instanceof Error ? error.message : String(error), "usage: [-f CONFIG_FILE]"], 2);
+  }
+}
+
+/** The file's settings, checked; any problem ends the process after all of them are told. */
+export function loadConfig<S extends z.ZodType>(path: string, schema: S): z.output<S> {
+  if (!/^\.(?:ya?ml|json)$/i.test(extname(path))) {
+    return fail([`${path}: expected a file name that ends in .yaml, .yml or .json`], 1);
+  }
+  const { config, errors, warnings } = readConfig(readText(path), schema, process.env);
+  for (const warning of warnings) process.stderr.write(`warning: ${problemText(path, warning)}\n`);
+  if (config !== undefined) return config;
+  return fail(
+    errors.map((error) => problemText(path, error)),
+    1,
+  );
+}
+
+function readText(path: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    return fail([`${path}: ${readFailures.get(code) ?? `cannot be read: ${String(error)}`}`], 1);
+  }
+}
+
+const readFailures = new Map<unknown, string>([
+  ["ENOENT", "no such file"],
+  ["EISDIR", "is a folder"],
+  ["EACCES", "may not be read"],
+  ["ERR_ENCODING_INVALID_ENCODED_DATA", "is not UTF-8 text"],
+]);
+
+function problemText(path: string, { line, key, text }: ConfigProblem): string {
+  return key === "" ? `${path}:${line}: ${text}` : `${path}:${line}: ${key}: ${text}`;
+}
+
+function fail(lines: readonly string[], exitCode: number): never {
+  process.stderr.write(lines.map((line) => `error: ${line}\n`).join(""));
+  process.exit(exitCode);
+}

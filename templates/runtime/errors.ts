@@ -1,0 +1,34 @@
+/**
+ * An answer other than 200. A code of 400 to 599 is the response's status; any other code is a business code:
+ * the status is then 400 and the body has the code as its member `code`.
+ */
+export class CodeError extends Error {
+  override readonly name: string = "CodeError";
+  readonly code: number;
+
+  constructor(code: number, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The logic of a route has not been written yet. */
+export class NotImplementedError extends CodeError {
+  override readonly name = "NotImplementedError";
+
+  constructor(operation: string) {
+    super(501, `${operation} is not implemented yet`);
+  }
+}
+
+/** The request has no token, or none that is good. */
+export class UnauthorizedError extends CodeError {
+  override readonly name = "UnauthorizedError";
+  /** The `WWW-Authenticate` header of the answer. */
+  readonly challenge: string;
+
+  constructor(challenge: string, message: string) {
+    super(401, message);
+    this.challenge = challenge;
+  }
+}

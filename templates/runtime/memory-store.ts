@@ -1,0 +1,42 @@
+import type { CacheStore } from "./cache-store.ts";
+
+const MAX_ENTRIES = 10_000;
+
+interface MemoryEntry {
+  readonly value: string;
+  readonly expires: number;
+}
+
+/** A cache inside the process. When it is full, the entry that was not used for the longest time makes room. */
+export class MemoryStore implements CacheStore {
+  /** In order of use, the least recent first. */
+  readonly #entries = new Map<string, MemoryEntry>();
+
+  async get(key: string): Promise<string | undefined> {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return undefined;
+    this.#entries.delete(key);
+    if (entry.expires <= Date.now()) return undefined;
+    this.#entries.set(key, entry);
+    return entry.value;
+  }
+
+  async set(key: string, value: string, seconds: number): Promise<void> {
+    this.#entries.delete(key);
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size >= MAX_ENTRIES && oldest !== undefined) this.#entries.delete(oldest);
+    this.#entries.set(key, { value, expires: Date.now() + seconds * 1000 });
+  }
+
+  async setIfAbsent(key: string, value: string, seconds: number): Promise<void> {
+    if ((await this.get(key)) === undefined) await this.set(key, value, seconds);
+  }
+
+  async delete(keys: readonly string[]): Promise<void> {
+    for (const key of keys) this.#entries.delete(key);
+  }
+
+  async close(): Promise<void> {
+    this.#entries.clear();
+  }
+}

@@ -1,0 +1,99 @@
+import type { Codec } from "./column.ts";
+
+/** Integers of every size, as numbers. A value beyond ±2^53 is refused, never rounded. */
+export const integer: Codec<number> = {
+  decode: exactInteger,
+  encode: (value) => {
+    if (!Number.isSafeInteger(value)) throw new RangeError("an integer within ±2^53 is needed");
+    return value;
+  },
+  toJson: (value) => value,
+  fromJson: (json) => (typeof json === "number" && Number.isSafeInteger(json) ? json : undefined),
+  keyText: String,
+  goNull: { member: "Int64", zero: 0 },
+};
+
+/** BOOL, which is kept as 0 or 1. */
+export const boolean: Codec<boolean> = {
+  decode: (given) => {
+    const number = exactInteger(given);
+    return number === undefined ? undefined : number !== 0;
+  },
+  encode: (value) => (value ? 1 : 0),
+  toJson: (value) => value,
+  fromJson: (json) => (typeof json === "boolean" ? json : undefined),
+  keyText: String,
+  goNull: { member: "Bool", zero: false },
+};
+
+/** BIT(1): a flag. */
+export const bit: Codec<boolean> = { ...boolean, decode: (given) => boolean.decode(bitsOf(given)) };
+
+/** BIT(n): the bits as a number. */
+export const bits: Codec<number> = { ...integer, decode: (given) => integer.decode(bitsOf(given)) };
+
+export const double: Codec<number> = {
+  decode: (given) => (typeof given === "number" ? given : undefined),
+  encode: (value) => {
+    if (!Number.isFinite(value)) throw new RangeError("a finite number is needed");
+    return value;
+  },
+  toJson: (value) => value,
+  fromJson: (json) => (typeof json === "number" ? json : undefined),
+  keyText: String,
+  goNull: { member: "Float64", zero: 0 },
+};
+
+/** FLOAT: the shortest number that means the same 32 bits, so that 0.1 comes back as 0.1. */
+export const float: Codec<number> = {
+  ...double,
+  decode: (given) => (typeof given === "number" ? shortestFloat(given) : undefined),
+  encode: (value) => shortestFloat(Number(double.encode(value))),
+};
+
+/** Up to so many digits pass through a JSON number, and through Go's float64, unchanged. */
+const EXACT_DIGITS = 15;
+
+/** DECIMAL: an exact text with all fraction digits, such as `12.50`. Cached as a number, as go-zero does, if that is exact. */
+export function decimal(precision: number, scale: number): Codec<string> {
+  return {
+    decode: (given) => (typeof given === "string" ? given : undefined),
+    encode: (value) => withScale(value, scale),
+    toJson: (value) => (precision > EXACT_DIGITS ? value : Number(value)),
+    fromJson: (json) => {
+      if (precision > EXACT_DIGITS) return typeof json === "string" ? json : undefined;
+      return typeof json === "number" ? json.toFixed(scale) : undefined;
+    },
+    keyText: String,
+    goNull: { member: "Float64", zero: 0 },
+  };
+}
+
+/** Adds the fraction digits that are missing. Too many are refused, since the database would round them away. */
+function withScale(value: string, scale: number): string {
+  const parts = /^(?<whole>[+-]?\d+)(?:\.(?<fraction>\d*))?$/u.exec(value)?.groups;
+  if (parts === undefined) throw new RangeError("a decimal number is needed");
+  const fraction = parts["fraction"] ?? "";
+  if (fraction.length > scale) throw new RangeError(`at most ${scale} fraction digits are kept`);
+  return scale === 0 ? `${parts["whole"]}` : `${parts["whole"]}.${fraction.padEnd(scale, "0")}`;
+}
+
+function exactInteger(given: unknown): number | undefined {
+  if (typeof given !== "number" && typeof given !== "bigint" && typeof given !== "string") return undefined;
+  const number = Number(given);
+  return Number.isSafeInteger(number) ? number : undefined;
+}
+
+/** MySQL gives bits as bytes, SQLite as an integer. */
+function bitsOf(given: unknown): unknown {
+  return given instanceof Uint8Array ? BigInt(`0x${Buffer.from(given).toString("hex") || "0"}`) : given;
+}
+
+function shortestFloat(number: number): number {
+  const exact = Math.fround(number);
+  for (let digits = 6; digits < 9; digits++) {
+    const shorter = Number(exact.toPrecision(digits));
+    if (Math.fround(shorter) === exact) return shorter;
+  }
+  return Number(exact.toPrecision(9));
+}

@@ -1,0 +1,45 @@
+import { ErrNotFound } from "./sql-session.ts";
+import type { SqlSession } from "./sql-session.ts";
+import type { Table } from "./table.ts";
+
+/** The rows of one table, read and written without a cache. */
+export class Rows<Row extends object> {
+  readonly table: Table<Row>;
+  readonly #session: SqlSession;
+
+  constructor(session: SqlSession, table: Table<Row>) {
+    this.#session = session;
+    this.table = table;
+  }
+
+  /** The row in which these properties have these values. Nothing is equal to NULL, so that a NULL finds nothing. */
+  async find(condition: Partial<Row>): Promise<Row | undefined> {
+    if (Object.values(condition).includes(null)) return undefined;
+    const { sql, values } = this.table.selectBy(condition);
+    const [row] = await this.#session.query(sql, values);
+    return row === undefined ? undefined : this.table.decode(row);
+  }
+
+  /** Returns the AUTO_INCREMENT value; 0 if the table has none. */
+  async insert(row: Partial<Row>): Promise<number> {
+    const { sql, values } = this.table.insert(row);
+    const { insertId } = await this.#session.execute(sql, values);
+    const id = Number(insertId);
+    if (!Number.isSafeInteger(id)) throw new RangeError(`table ${this.table.name} gave a number beyond ±2^53`);
+    return id;
+  }
+
+  /** Throws ErrNotFound if there is no row with the primary key. */
+  async update(row: Row): Promise<void> {
+    const { sql, values } = this.table.update(row);
+    const { affectedRows } = await this.#session.execute(sql, values);
+    if (affectedRows === 0) throw new ErrNotFound(this.table.name);
+  }
+
+  /** Throws ErrNotFound if there is no row with the primary key. */
+  async delete(key: Partial<Row>): Promise<void> {
+    const { sql, values } = this.table.delete(key);
+    const { affectedRows } = await this.#session.execute(sql, values);
+    if (affectedRows === 0) throw new ErrNotFound(this.table.name);
+  }
+}

@@ -1,0 +1,60 @@
+/** A value that can be given to a statement, in a form that every driver takes. */
+export type SqlValue = string | number | bigint | boolean | Buffer | null;
+
+/** A row as the driver gives it, by column names; `Table.decode` makes it one of the program's own. */
+export type SqlRow = Readonly<Record<string, unknown>>;
+
+export interface WriteResult {
+  /** Rows that the statement's condition matched, changed or not. */
+  readonly affectedRows: number;
+  /** The AUTO_INCREMENT value of the inserted row; 0 if there is none. */
+  readonly insertId: number | bigint;
+}
+
+/** Where statements run: the database, or one transaction. SQL is MySQL's, with a `?` for each value. */
+export interface SqlSession {
+  query(sql: string, values?: readonly SqlValue[]): Promise<readonly SqlRow[]>;
+  execute(sql: string, values?: readonly SqlValue[]): Promise<WriteResult>;
+}
+
+export interface Database extends SqlSession {
+  /** Commits if `work` resolves, rolls back if it rejects. A deadlock runs `work` again, so that it must have no other effects. */
+  transact<Result>(work: (session: SqlSession) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** Statements that make a table in an embedded database, which has no administrator who would; run on first use. */
+export interface EmbeddedSchema {
+  readonly table: string;
+  readonly statements: readonly string[];
+}
+
+/** The row to read or write is not there. */
+export class ErrNotFound extends Error {
+  override readonly name = "ErrNotFound";
+
+  constructor(table: string) {
+    super(`no such row in table ${table}`);
+  }
+}
+
+/** The write would give two rows the same unique key. The message leaves the value out: it may be personal. */
+export class DuplicateKeyError extends Error {
+  override readonly name = "DuplicateKeyError";
+  /** The key as the database calls it, if it tells. */
+  readonly key: string | undefined;
+
+  constructor(key: string | undefined) {
+    super(`duplicate value for ${key === undefined ? "a unique key" : `key ${key}`}`);
+    this.key = key;
+  }
+}
+
+/** The statement did not end in time; whether a write has happened is not known. */
+export class DatabaseTimeoutError extends Error {
+  override readonly name = "DatabaseTimeoutError";
+
+  constructor(milliseconds: number) {
+    super(`the database did not answer within ${milliseconds} ms`);
+  }
+}

@@ -1,0 +1,195 @@
+import { isObject } from "./column.ts";
+import type { Column, JsonValue } from "./column.ts";
+import type { SqlRow, SqlValue } from "./sql-session.ts";
+
+/** What a table is to the program; `Row` is what a row of it is. */
+export interface TableForm<Row> {
+  readonly name: string;
+  /** By property, in the table's order. */
+  readonly columns: { readonly [Property in keyof Row]: Column<Row[Property]> };
+  readonly primaryKey: readonly (keyof Row & string)[];
+  /** The AUTO_INCREMENT column that is the primary key, if there is one. */
+  readonly autoIncrement?: keyof Row & string;
+  /** What an INSERT and an UPDATE write; the database sees to the others. */
+  readonly inserted: readonly (keyof Row & string)[];
+  readonly updated: readonly (keyof Row & string)[];
+}
+
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+/** Translates between a table's rows, the program's objects, SQL statements and the cached JSON. */
+export class Table<Row extends object> {
+  readonly name: string;
+  readonly primaryKey: readonly string[];
+  readonly autoIncrement: string | undefined;
+  /** ``select `a`,`b` from `t` ``: the beginning of every read of whole rows. */
+  readonly select: string;
+  readonly #columns: ReadonlyMap<string, Column<unknown>>;
+  readonly #inserted: readonly string[];
+  readonly #updated: readonly string[];
+
+  constructor(form: TableForm<Row>) {
+    this.name = form.name;
+    this.primaryKey = form.primaryKey;
+    this.autoIncrement = form.autoIncrement;
+    this.#columns = new Map<string, Column<unknown>>(Object.entries(form.columns));
+    this.#inserted = form.inserted;
+    this.#updated = form.updated;
+    this.select = `select ${this.#names([...this.#columns.keys()])} from ${quoted(form.name)}`;
+  }
+
+  /** A row as the program has it. Throws if a value cannot be held exactly: it is never changed in silence. */
+  decode(given: SqlRow): Row {
+    const row = this.#mapped((column) => column.codec.decode(given[column.name]));
+    if (this.#isWhole(row)) return row;
+    const property = [...this.#columns.keys()].find((name) => row[name] === undefined) ?? "";
+    throw new TypeError(`column ${this.#place(property)} holds a value that cannot be read exactly`);
+  }
+
+  /** Whole rows in which the properties given have these values. */
+  selectBy(condition: Partial<Row>): Statement {
+    const { sql, values } = this.#where(Object.keys(condition), condition);
+    return { sql: `${this.select}${sql} limit 1`, values };
+  }
+
+  /** Columns that are left out get their defaults. */
+  insert(row: Partial<Row>): Statement {
+    const members = membersOf(row);
+    const given = this.#inserted.filter((property) => members.get(property) !== undefined);
+    // SQLite has no empty list; NULL makes both databases number the row.
+    const columns = given.length === 0 ? this.primaryKey : given;
+    const values = given.length === 0 ? this.primaryKey.map(() => null) : this.#encoded(given, row);
+    const marks = values.map(() => "?").join(",");
+    return { sql: `insert into ${quoted(this.name)} (${this.#names(columns)}) values (${marks})`, values };
+  }
+
+  update(row: Row): Statement {
+    const assignments = this.#updated.map((property) => `${this.#names([property])}=?`).join(",");
+    const { sql, values } = this.#where(this.primaryKey, row);
+    return {
+      sql: `update ${quoted(this.name)} set ${assignments}${sql}`,
+      values: [...this.#encoded(this.#updated, row), ...values],
+    };
+  }
+
+  delete(key: Partial<Row>): Statement {
+    const { sql, values } = this.#where(this.primaryKey, key);
+    return { sql: `delete from ${quoted(this.name)}${sql}`, values };
+  }
+
+  /** The row as go-zero caches it: an object with Go's field names. */
+  rowToJson(row: Row): string {
+    const members = membersOf(row);
+    const json = [...this.#columns].map(([property, { field, codec }]) => [field, codec.toJson(members.get(property))]);
+    return JSON.stringify(Object.fromEntries(json));
+  }
+
+  /** `undefined` if the text is not such a row: damaged, or of an older form of the table. */
+  rowFromJson(text: string): Row | undefined {
+    const json = parsed(text);
+    if (json === undefined || !isObject(json)) return undefined;
+    const row = this.#mapped(({ field, codec }) => {
+      const value = json[field];
+      return value === undefined ? undefined : codec.fromJson(value);
+    });
+    return this.#isWhole(row) ? row : undefined;
+  }
+
+  /** The primary key as go-zero caches it: the value alone; a list if the key has several columns. */
+  keyToJson(row: Partial<Row>): string {
+    const members = membersOf(row);
+    const json = this.primaryKey.map((property) => this.#column(property).codec.toJson(members.get(property)));
+    return JSON.stringify(json.length === 1 ? json[0] : json);
+  }
+
+  keyFromJson(text: string): Partial<Row> | undefined {
+    const json = parsed(text);
+    const list = this.primaryKey.length === 1 ? [json] : json;
+    if (!Array.isArray(list) || list.length !== this.primaryKey.length) return undefined;
+    const values = this.primaryKey.map((property, index) => this.#column(property).codec.fromJson(list[index] ?? null));
+    return values.includes(undefined) ? undefined : this.part(this.primaryKey, values);
+  }
+
+  /** The properties given as a part of a row. */
+  part(properties: readonly string[], values: readonly unknown[]): Partial<Row> {
+    const part = Object.fromEntries(properties.map((property, index) => [property, values[index]]));
+    if (!this.#isPart(part)) throw new TypeError(`table ${this.name} has not all of ${properties.join(", ")}`);
+    return part;
+  }
+
+  /** The values as they stand in cache keys; `undefined` if one is NULL or not given. */
+  keyTexts(properties: readonly string[], row: Partial<Row>): readonly string[] | undefined {
+    const members = membersOf(row);
+    const texts: string[] = [];
+    for (const property of properties) {
+      const value = members.get(property);
+      const text = value === undefined ? undefined : this.#column(property).codec.keyText(value);
+      if (text === undefined) return undefined;
+      texts.push(text);
+    }
+    return texts;
+  }
+
+  #mapped(value: (column: Column<unknown>) => unknown): Record<string, unknown> {
+    return Object.fromEntries([...this.#columns].map(([property, column]) => [property, value(column)]));
+  }
+
+  #isWhole(row: Readonly<Record<string, unknown>>): row is typeof row & Row {
+    return [...this.#columns.keys()].every((property) => row[property] !== undefined);
+  }
+
+  #isPart(part: object): part is Partial<Row> {
+    return Object.keys(part).every((property) => this.#columns.has(property));
+  }
+
+  #where(properties: readonly string[], row: Partial<Row>): Statement {
+    const terms = properties.map((property) => `${this.#names([property])} = ?`);
+    return { sql: ` where ${terms.join(" and ")}`, values: this.#encoded(properties, row) };
+  }
+
+  #encoded(properties: readonly string[], row: Partial<Row>): readonly SqlValue[] {
+    const members = membersOf(row);
+    return properties.map((property) => {
+      try {
+        return this.#column(property).codec.encode(members.get(property));
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        throw new RangeError(`column ${this.#place(property)} cannot hold the value: ${error.message}`);
+      }
+    });
+  }
+
+  #names(properties: readonly string[]): string {
+    return properties.map((property) => quoted(this.#column(property).name)).join(",");
+  }
+
+  #column(property: string): Column<unknown> {
+    const column = this.#columns.get(property);
+    if (column === undefined) throw new TypeError(`table ${this.name} has no ${property}`);
+    return column;
+  }
+
+  #place(property: string): string {
+    return `${this.name}.${this.#column(property).name}`;
+  }
+}
+
+function membersOf(row: object): ReadonlyMap<string, unknown> {
+  return new Map<string, unknown>(Object.entries(row));
+}
+
+function quoted(name: string): string {
+  return `\`${name.replaceAll("`", "``")}\``;
+}
+
+function parsed(text: string): JsonValue | undefined {
+  try {
+    const json: JsonValue = JSON.parse(text);
+    return json;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import { isObject } from "./column.ts";
+import type { Codec, JsonValue } from "./column.ts";
+
+/** CHAR, VARCHAR and TEXT of every size; SET, TIME, UUID and network addresses in the database's own spelling. */
+export const text: Codec<string> = {
+  decode: (given) => (typeof given === "string" ? given : undefined),
+  encode: (value) => value,
+  toJson: (value) => value,
+  fromJson: (json) => (typeof json === "string" ? json : undefined),
+  keyText: (value) => value,
+  goNull: { member: "String", zero: "" },
+};
+
+/** ENUM. A value that was added to the column later cannot be read before the model is generated anew. */
+export function choice<Value extends string>(values: readonly Value[]): Codec<Value> {
+  return {
+    decode: (given) => values.find((value) => value === given),
+    encode: (value) => value,
+    toJson: (value) => value,
+    fromJson: (given) => values.find((value) => value === given),
+    keyText: (value) => value,
+    goNull: text.goNull,
+  };
+}
+
+/** BINARY, VARBINARY and BLOB of every size. Go's form in the cache damages bytes that are no UTF-8, hence one of our own. */
+export const binary: Codec<Buffer> = {
+  decode: (given) => (given instanceof Uint8Array ? Buffer.from(given) : undefined),
+  encode: (value) => value,
+  toJson: (value) => ({ Base64: value.toString("base64") }),
+  fromJson: (json) => {
+    const bytes = isObject(json) ? json["Base64"] : undefined;
+    return typeof bytes === "string" ? Buffer.from(bytes, "base64") : undefined;
+  },
+  keyText: (value) => value.toString("hex"),
+  goNull: { member: "String", zero: "" },
+};
+
+/** JSON: the value that the text means. */
+export const json: Codec<unknown> = {
+  decode: (given) => (typeof given === "string" ? parsed(given) : undefined),
+  encode: jsonText,
+  toJson: jsonText,
+  fromJson: (given) => (typeof given === "string" ? parsed(given) : undefined),
+  keyText: jsonText,
+  goNull: { member: "String", zero: "" },
+};
+
+/** Types that have no better form here, such as GEOMETRY and VECTOR: what the driver gives. */
+export const opaque: Codec<unknown> = {
+  decode: (given) => given,
+  encode: (value) =>
+    typeof value === "string" || typeof value === "number" || Buffer.isBuffer(value) ? value : jsonText(value),
+  toJson: jsonText,
+  fromJson: (given) => (typeof given === "string" ? parsed(given) : undefined),
+  keyText: jsonText,
+  goNull: { member: "String", zero: "" },
+};
+
+function parsed(source: string): JsonValue | undefined {
+  try {
+    const value: JsonValue = JSON.parse(source);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+function jsonText(value: unknown): string {
+  const source: string | undefined = JSON.stringify(value);
+  if (source === undefined) throw new RangeError("a JSON value is needed");
+  return source;
+}

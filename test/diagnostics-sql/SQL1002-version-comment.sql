@@ -1,0 +1,1 @@
+CREATE TABLE user (id bigint PRIMARY KEY) /*!50100 PARTITION BY KEY (id);

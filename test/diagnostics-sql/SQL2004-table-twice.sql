@@ -1,0 +1,2 @@
+CREATE TABLE user (id bigint PRIMARY KEY);
+CREATE TABLE user (id bigint PRIMARY KEY, name text);

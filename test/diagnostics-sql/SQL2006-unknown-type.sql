@@ -1,0 +1,4 @@
+CREATE TABLE user (
+  id bigint PRIMARY KEY,
+  name varcahr(64)
+);

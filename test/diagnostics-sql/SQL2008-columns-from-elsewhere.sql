@@ -1,0 +1,3 @@
+CREATE TABLE copy LIKE original;
+CREATE TABLE report AS SELECT 1 AS one;
+CREATE TABLE other (id bigint PRIMARY KEY) SELECT 2 AS two;

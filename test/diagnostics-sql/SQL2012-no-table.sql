@@ -1,0 +1,2 @@
+-- Only data.
+INSERT INTO user VALUES (1, 'a');

@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { renderDiagnostic } from "../../src/diagnostics/render.ts";
+import { createMemoryHost } from "../../src/host/memory-host.ts";
+import { loadApi } from "../../src/load/load-api.ts";
+import { checkApi } from "../../src/model/check-api.ts";
+
+const words = [
+  ..."syntax info import type service returns map any struct interface{} get post @doc @handler @server @jwt @x".split(
+    " ",
+  ),
+  ...'( ) { } [ ] , : ; = - * . ... / // /* */ " ` \n \r \0 é 😀 1 5m /a/:id /v1.0 //x'.split(" "),
+  ...'A B Login user-api int string json:"x" `json:"x,optional,range=[1:2]"` "v1" prefix group jwt time.Time'.split(
+    " ",
+  ),
+];
+const wordText = fc
+  .array(fc.tuple(fc.constantFrom(...words), fc.constantFrom("", " ", "\n")), { maxLength: 120 })
+  .map((pairs) => pairs.flat().join(""));
+
+const valid = `syntax = "v1"
+
+info(
+  title: "users" // of the shop
+)
+
+type (
+  Base { Id int64 \`path:"id"\` }
+  // Login is what a client sends
+  LoginReq {
+    Base
+    Names map[string][]*string \`json:"names,optional"\`
+    Inner {
+      X [2]int \`json:"x"\`
+    } \`json:"inner"\`
+  }
+)
+
+@server(
+  prefix: /v1
+  middleware: A, B
+  timeout: 1m30s
+)
+service user-api {
+  @doc(
+    summary: "in"
+  )
+  @jwt Auth
+  @handler Login
+  post /login/:id (LoginReq) returns ([]*Base);
+}
+`;
+
+/** The valid contract with some parts cut out, doubled or replaced. */
+const damagedText = fc
+  .array(fc.record({ at: fc.nat(valid.length), length: fc.nat(20), text: fc.constantFrom("", ...words) }), {
+    minLength: 1,
+    maxLength: 6,
+  })
+  .map((edits) =>
+    edits.reduce((text, { at, length, text: other }) => text.slice(0, at) + other + text.slice(at + length), valid),
+  );
+
+const texts = fc.oneof(fc.string({ unit: "binary", maxLength: 200 }), wordText, damagedText);
+
+describe("any text as a contract", () => {
+  it("is read without a throw, and an error is told exactly if nothing comes of it", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { spec, diagnostics } = read(text);
+        expect(diagnostics.some((diagnostic) => diagnostic.severity === "error")).toBe(spec === undefined);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it("gives the same problems each time, whatever was read between", () => {
+    fc.assert(
+      fc.property(texts, texts, (text, other) => {
+        const first = read(text).diagnostics.map(renderDiagnostic);
+        read(other);
+        expect(read(text).diagnostics.map(renderDiagnostic)).toEqual(first);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("puts every problem at a place in the text", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const spans = read(text).diagnostics.flatMap((diagnostic) => diagnostic.span ?? []);
+        expect(spans.filter(({ start, end }) => !(start >= 0 && start <= end && end <= text.length))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("a text made to be too much", () => {
+  it.each([
+    ["open brackets", "type A {".concat("X {".repeat(100_000))],
+    ["list signs", `type A {\n  X ${"[]".repeat(100_000)}int\n}\n`],
+    ["map signs", `type A {\n  X ${"map[string]".repeat(50_000)}int\n}\n`],
+  ])("gives one problem: %s", (_, text) => {
+    expect(read(text).diagnostics.map(({ code }) => code)).toEqual(["API1005"]);
+  });
+
+  it.each([
+    ["broken routes", `service a {\n${"get /a b\n".repeat(20_000)}}`],
+    ["broken fields", `type A {\n${"X = \n".repeat(20_000)}}`],
+    ["words", "foo ".repeat(100_000)],
+    ["annotations", "@".repeat(100_000)],
+    ["comments above one type", `${"// a\n".repeat(100_000)}type A {}`],
+    ["bad characters", "é a ".repeat(50_000)],
+    ["brackets in a tag", `type A {\n  X int \`json:"${"[".repeat(100_000)}"\`\n}`],
+  ])("is read in seconds: %s", (_, text) => {
+    const start = performance.now();
+    expect(read(text).spec).toBeUndefined();
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
+  it("ends at a limit where types embed one another in a long row", () => {
+    const types = Array.from({ length: 3000 }, (_, index) => `type T${index} {\n  T${index + 1}\n}\n`).join("");
+    const { diagnostics } = read(`${types}type T3000 {}\nservice a {\n  @handler A\n  get /a\n}\n`);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["API1005"]);
+  });
+
+  it("ends at a limit where files import one another in a long row", () => {
+    const files = Array.from({ length: 2000 }, (_, index) => [`t${index}.api`, `import "t${index + 1}.api"\n`]);
+    const { diagnostics } = loadApi("t0.api", createMemoryHost(Object.fromEntries(files)));
+    expect(diagnostics.map(({ code }) => code)).toEqual(["API1005"]);
+  });
+});
+
+function read(text: string) {
+  const { program, diagnostics } = loadApi("main.api", createMemoryHost({ "main.api": text }));
+  const checked = checkApi(program);
+  return { spec: checked.spec, diagnostics: [...diagnostics, ...checked.diagnostics] };
+}

@@ -1,0 +1,75 @@
+import { randomBytes } from "node:crypto";
+
+import { inject } from "vitest";
+
+import { openCache } from "../../../templates/runtime/cache.ts";
+import type { Cache } from "../../../templates/runtime/cache.ts";
+import { openDatabase } from "../../../templates/runtime/database.ts";
+import type { Database, EmbeddedSchema } from "../../../templates/runtime/database.ts";
+import { createDatabase } from "../../services/test-database.ts";
+
+export const storeKinds = ["MySQL and Redis", "SQLite and memory"] as const;
+export type StoreKind = (typeof storeKinds)[number];
+
+/** A database with its tables, an empty cache, and how often each was asked. */
+export interface Stores {
+  readonly database: Database;
+  readonly cache: Cache;
+  /** The statements that were run, in order. */
+  readonly statements: string[];
+  close(): Promise<void>;
+}
+
+export async function openStores(kind: StoreKind, ddl: readonly string[], schema: EmbeddedSchema): Promise<Stores> {
+  if (kind === "SQLite and memory") return stores(openDatabase("sqlite::memory:", [schema]), openCache([]));
+  const own = await createDatabase();
+  await own.run(...ddl);
+  const opened = stores(
+    openDatabase(own.dataSource, [schema]),
+    openCache([redisNode(new URL(inject("redisUrl")).host)]),
+  );
+  return {
+    ...opened,
+    close: async () => {
+      await opened.close();
+      await own.drop();
+    },
+  };
+}
+
+export function redisNode(host: string) {
+  return { host, type: "node", tls: false, weight: 100 } as const;
+}
+
+/** A name for cache keys that no other test file uses. */
+export function uniqueName(): string {
+  return `d${randomBytes(6).toString("hex")}`;
+}
+
+function stores(database: Database, cache: Cache): Stores {
+  const statements: string[] = [];
+  return {
+    database: recording(database, statements),
+    cache,
+    statements,
+    close: async () => {
+      await cache.close();
+      await database.close();
+    },
+  };
+}
+
+function recording(database: Database, statements: string[]): Database {
+  return {
+    query: async (sql, values) => {
+      statements.push(sql);
+      return await database.query(sql, values);
+    },
+    execute: async (sql, values) => {
+      statements.push(sql);
+      return await database.execute(sql, values);
+    },
+    transact: async (work) => await database.transact(work),
+    close: async () => await database.close(),
+  };
+}

@@ -1,0 +1,314 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { CacheConf } from "../../../templates/runtime/cache-conf.ts";
+import { duration, secret } from "../../../templates/runtime/conf-value.ts";
+import { readConfig } from "../../../templates/runtime/config-reader.ts";
+import { AuthConf, RestConf } from "../../../templates/runtime/rest-conf.ts";
+
+const Config = RestConf.extend({
+  auth: AuthConf,
+  refreshSecret: secret(),
+  refreshExpire: z.int(),
+  dataSource: z.string(),
+  cacheRedis: CacheConf,
+});
+
+const random = "0123456789abcdef0123456789abcdef";
+const seed = `Name: user-api
+Host: 0.0.0.0
+Port: 8888
+Auth:
+  AccessSecret: "${random}"
+  AccessExpire: 86400
+RefreshSecret: "${random}"
+RefreshExpire: 604800
+DataSource: "root:pa$$word$1@tcp(127.0.0.1:3306)/userdb?parseTime=true"
+CacheRedis:
+  - Host: 127.0.0.1:6379
+    Type: node
+`;
+
+function read(text: string, environment: Record<string, string> = {}) {
+  return readConfig(text, Config, environment);
+}
+
+function texts(problems: readonly { line: number; key: string; text: string }[]): string[] {
+  return problems.map(({ line, key, text }) => `${line}: ${key}: ${text}`);
+}
+
+describe("the seed's configuration", () => {
+  it("has go-zero's defaults, camelCase names, and its texts as they are", () => {
+    const { config, errors, warnings } = read(seed);
+    expect([errors, warnings]).toEqual([[], []]);
+    expect(config).toMatchObject({
+      name: "user-api",
+      port: 8888,
+      mode: "pro",
+      timeout: 3000,
+      maxBytes: 1_048_576,
+      log: { level: "info", mode: "console" },
+      shutdown: { wrapUpTime: 1000, waitTime: 5500 },
+      auth: { accessSecret: random, accessExpire: 86_400 },
+      dataSource: "root:pa$$word$1@tcp(127.0.0.1:3306)/userdb?parseTime=true",
+      cacheRedis: [{ host: "127.0.0.1:6379", type: "node", tls: false }],
+    });
+  });
+
+  it("is the same in JSON, with CRLF, with a byte order mark, and as the first of several documents", () => {
+    const { config } = read(seed);
+    const json = JSON.stringify({ ...config, shutdown: {} }, null, "\t");
+    for (const text of [json, seed.replaceAll("\n", "\r\n"), `\uFEFF${seed}`, `---\n${seed}---\nName: other\n`]) {
+      expect(read(text)).toMatchObject({ config, errors: [] });
+    }
+  });
+
+  it("may leave the cache out", () => {
+    expect(read(seed.slice(0, seed.indexOf("CacheRedis"))).config?.cacheRedis).toEqual([]);
+  });
+});
+
+describe("a key", () => {
+  it.each(["NAME", "name", "nAmE"])("may be in any letter case: %s", (key) => {
+    expect(read(seed.replace("Name", key)).config?.name).toBe("user-api");
+  });
+
+  it.each([
+    ["Tiemout: 5", "1: Tiemout: is not a known key and is ignored; did you mean Timeout?"],
+    ["Max_Bytes: 5", "1: Max_Bytes: is not a known key and is ignored; did you mean MaxBytes?"],
+    ["Log: {Levle: info}", "1: Log.Levle: is not a known key and is ignored; did you mean Level?"],
+    ["Whatever: 5", "1: Whatever: is not a known key and is ignored"],
+    ["toString: 5", "1: toString: is not a known key and is ignored"],
+    ["__proto__: {a: 1}", "1: __proto__: is not a known key and is ignored"],
+    ["CpuThreshold: 900", "1: CpuThreshold: has no effect in this service"],
+    ["Name: first", "2: Name: is given twice, as Name and as Name"],
+  ])("that means nothing is warned of: %s", (line, warning) => {
+    const { config, warnings } = read(`${line}\n${seed}`);
+    expect(texts(warnings)).toEqual([warning]);
+    expect(config?.name).toBe("user-api");
+  });
+
+  it("is taken from its spelling in lower case when there are two", () => {
+    const { config, warnings } = read(`name: low\n${seed}`);
+    expect([config?.name, warnings.length]).toEqual(["low", 1]);
+  });
+
+  it("may come from an anchor", () => {
+    const text = `${seed.replace("Auth:", "Auth: &auth")}\nLog: &log {Level: error}\nShutdown: {<<: {WaitTime: 3s, WrapUpTime: 2s}, WaitTime: 4s}\n`;
+    expect(read(text).config).toMatchObject({
+      log: { level: "error" },
+      shutdown: { waitTime: 4000, wrapUpTime: 2000 },
+    });
+  });
+});
+
+describe("all that is wrong is told at once", () => {
+  it("with line, key and what was expected, and no text that could be secret", () => {
+    const { config, errors } = read(`Port: "8888"
+Mode: prod
+Timeout: 3s
+MaxBytes: 1.5
+Log:
+  Level: warn
+Shutdown:
+  WaitTime: 100
+  WrapUpTime: 1d
+Auth:
+  AccessSecret: [pa55word]
+RefreshSecret: pa55wor
+DataSource: 5
+CacheRedis:
+  - Host: ""
+    Type: cloud
+  - Type: node
+`);
+    expect(config).toBeUndefined();
+    expect(texts(errors)).toEqual([
+      "1: Name: is required",
+      "1: Port: expected a number, found a text",
+      "1: RefreshExpire: is required",
+      '2: Mode: expected one of dev, test, rt, pre, pro, found "prod"',
+      "3: Timeout: expected a number, found a text",
+      "4: MaxBytes: expected a whole number, found the number 1.5",
+      '6: Log.Level: expected one of debug, info, error, severe, found "warn"',
+      "8: Shutdown.WaitTime: expected a duration such as 500ms, 3s or 1h30m",
+      "9: Shutdown.WrapUpTime: expected a duration such as 500ms, 3s or 1h30m",
+      "10: Auth.AccessExpire: is required",
+      "11: Auth.AccessSecret: expected a text, found a list",
+      "12: RefreshSecret: is shorter than 8 bytes",
+      "13: DataSource: expected a text, found the number 5",
+      "15: CacheRedis[0].Host: is empty",
+      '16: CacheRedis[0].Type: expected one of node, cluster, found "cloud"',
+      "17: CacheRedis[1].Host: is required",
+    ]);
+    expect(JSON.stringify(errors)).not.toContain("pa55");
+  });
+
+  it.each([
+    ["Name:", "1: Name: is empty; give it a value, or leave the line out for the default"],
+    ["Log:", "1: Log: is empty; give it a value, or leave the line out for the default"],
+    ["Auth: yes", "1: Auth: expected a section, found true"],
+    ["Port: 99999", "1: Port: expected at most 65535, found 99999"],
+    ["Port: 9007199254740993", "1: Port: "],
+    ["CacheRedis: {Host: x}", "1: CacheRedis: expected a list, found a section"],
+  ])("where a value is of another kind: %s", (line, error) => {
+    const [key = ""] = line.split(":");
+    const rest = seed.replace(new RegExp(`^${key}:.*\\n(?:  .*\\n)*`, "m"), "");
+    expect(texts(read(`${line}\n${rest}`).errors)[0]).toContain(error);
+  });
+
+  it.each([
+    ["", "holds no settings"],
+    ["# only a comment\n", "holds no settings"],
+    ["null", "holds no settings"],
+    ["[]", "expected a section, found a list"],
+    ["text", "expected a section, found a text"],
+  ])("where the file holds no keys: %j", (text, error) => {
+    expect(texts(read(text).errors)).toEqual([`1: : ${error}`]);
+  });
+
+  it.each([
+    ["Name: [a", 1],
+    ["Name: a\n\tPort: 1", 2],
+    ['Name: "a\nPort: 1', 1],
+  ])("where it is not YAML: %j", (text, line) => {
+    const { errors } = read(text);
+    expect(errors[0]?.text).toMatch(/^is not valid YAML: /);
+    expect(errors[0]?.line).toBeGreaterThanOrEqual(line);
+  });
+
+  it("where an alias has no anchor", () => {
+    expect(texts(read(seed.replace("user-api", "*nothing")).errors)).toEqual(["1: Name: there is no anchor &nothing"]);
+  });
+
+  it("where an alias contains itself", () => {
+    const Deep = z.object({ any: z.unknown() });
+    expect(readConfig("any: &x [*x]", Deep, {}).errors.map(({ text }) => text)).toEqual(["is nested too deeply"]);
+  });
+});
+
+describe("a value", () => {
+  const Values = z.object({
+    text: z.string().optional(),
+    number: z.int().optional(),
+    flag: z.boolean().optional(),
+    wait: duration().optional(),
+    tags: z.array(z.string()).optional(),
+    map: z.record(z.string(), z.string()).optional(),
+    any: z.unknown().optional(),
+  });
+
+  it.each([
+    ["text: 1:30", { text: "1:30" }],
+    ["text: 2026-11-24", { text: "2026-11-24" }],
+    ["text: 2026-11-24T10:00:00Z", { text: "2026-11-24T10:00:00Z" }],
+    ["flag: on", { flag: true }],
+    ["flag: n", { flag: false }],
+    ["number: 0x10", { number: 16 }],
+    ["number: 0o17", { number: 15 }],
+    ["number: 1_000", { number: 1000 }],
+    ["number: 3.0", { number: 3 }],
+    ["wait: 1.5s", { wait: 1500 }],
+    ["wait: 1h30m", { wait: 5_400_000 }],
+    ["wait: -1s", { wait: -1000 }],
+    ["wait: 250µs", { wait: 0.25 }],
+    ["wait: '0'", { wait: 0 }],
+    ["tags: [1, 2.50, a]", { tags: ["1", "2.5", "a"] }],
+    ["map: {Some_Key: a, other: 1}", { map: { Some_Key: "a", other: "1" } }],
+    ["any: {A: [1, {b: $HOME}]}", { any: { A: [1, { b: "$HOME" }] } }],
+  ])("is read as go-zero reads it: %s", (text, expected) => {
+    expect(readConfig(text, Values, {})).toMatchObject({ config: expected, errors: [] });
+  });
+
+  it.each([
+    "wait: '100'",
+    "wait: 1d",
+    "wait: s",
+    "wait: 1.2.3s",
+    "wait: ''",
+    "tags: [true]",
+    "text: 123",
+    "flag: 1",
+    "flag: 'true'",
+  ])("is refused as go-zero refuses it: %s", (text) => {
+    expect(readConfig(text, Values, {}).errors).toHaveLength(1);
+  });
+});
+
+describe("an environment variable", () => {
+  const Values = z.object({
+    text: z.string(),
+    number: z.int().optional(),
+    flag: z.boolean().optional(),
+    list: z.array(z.string()).optional(),
+  });
+
+  it.each([
+    ["text: ${A}", { A: "x" }, { text: "x" }],
+    ["text: 'a ${A} b ${B:-c}'", { A: "x" }, { text: "a x b c" }],
+    ["text: ${A:-fallback}", { A: "" }, { text: "fallback" }],
+    ["text: ${A:-}", {}, { text: "" }],
+    ["text: ${A}", { A: "" }, { text: "" }],
+    ["text: ${A}", { A: "${B}" }, { text: "${B}" }],
+    ["text: ${A}", { A: "x\nnumber: 7" }, { text: "x\nnumber: 7" }],
+    ["text: a$b$$c$1${", {}, { text: "a$b$$c$1${" }],
+    ["text: ${A:-null}", {}, { text: "null" }],
+    ["text: x # ${A}", {}, { text: "x" }],
+    ["text: x\nnumber: ${A:-8888}", {}, { number: 8888 }],
+    ["text: x\nflag: ${A}", { A: "true" }, { flag: true }],
+    ["text: x\nlist: ['${A}']", { A: "y" }, { list: ["y"] }],
+  ])("stands for its value in texts only: %j", (text, environment, expected) => {
+    expect(readConfig(text, Values, environment)).toMatchObject({ config: expected, errors: [] });
+  });
+
+  it("that is not set and has no default is an error, once", () => {
+    const { errors } = readConfig("text: ${A}\nnumber: ${B}", Values, {});
+    expect(texts(errors)).toEqual([
+      "1: text: the environment variable A is not set, and there is no default for it",
+      "2: number: the environment variable B is not set, and there is no default for it",
+    ]);
+  });
+});
+
+describe("a secret", () => {
+  const shipped = seed
+    .replace(random, "${ACCESS_SECRET:-change-me-to-a-random-256-bit-value}")
+    .replace(`"${random}"`, '"another-different-random-secret"');
+
+  it("that came with the project is refused in production, with the line to change", () => {
+    expect(texts(read(shipped).errors)).toEqual([
+      "5: Auth.AccessSecret: still has the placeholder of a new project; set the environment variable ACCESS_SECRET, or use Mode: dev",
+      "7: RefreshSecret: still has the placeholder of a new project; write a random value here, or use Mode: dev",
+    ]);
+  });
+
+  it.each(["test", "rt", "pre"])("is refused in Mode: %s, too", (mode) => {
+    expect(read(`${shipped}Mode: ${mode}\n`).errors).toHaveLength(2);
+  });
+
+  it("that came with the project is good enough for development", () => {
+    expect(read(`${shipped}Mode: dev\n`).config?.auth.accessSecret).toBe("change-me-to-a-random-256-bit-value");
+  });
+
+  it("counts as it was given last", () => {
+    const { errors } = read(`${seed}RefreshSecret: another-different-random-secret\n`);
+    expect(errors.map(({ line, key }) => [line, key])).toEqual([[13, "RefreshSecret"]]);
+  });
+
+  it("may come from the environment", () => {
+    const { config } = read(shipped.replace("another-different-random-secret", random), {
+      ACCESS_SECRET: `${random}1`,
+    });
+    expect(config?.auth.accessSecret).toBe(`${random}1`);
+  });
+
+  it("of fewer than 32 bytes is warned of, without being shown", () => {
+    const { warnings } = read(seed.replace(random, "pa55word"));
+    expect(texts(warnings)).toEqual([
+      "5: Auth.AccessSecret: is shorter than 32 bytes, which a HS256 secret should have",
+    ]);
+  });
+
+  it("is counted in bytes", () => {
+    expect(read(seed.replace(random, "éééé")).errors).toEqual([]);
+  });
+});

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exchangeWith } from "./raw-exchange.ts";
+import { startSample } from "./sample-server.ts";
+
+let exchange: (text: string) => Promise<string>;
+let sample: Awaited<ReturnType<typeof startSample>>;
+
+beforeAll(async () => {
+  sample = await startSample({ timeout: 1000 });
+  exchange = exchangeWith(sample.port);
+});
+afterAll(async () => sample.server.close());
+
+function statusOf(answer: string): string | undefined {
+  return /^HTTP\/1\.1 (\d+)/.exec(answer)?.[1];
+}
+
+const close = "Connection: close\r\n";
+
+describe("a raw request", () => {
+  it.each([
+    ["two Host headers", `POST /ping HTTP/1.1\r\nHost: a\r\nhost: b\r\n${close}\r\n`, "400"],
+    ["no Host header", `POST /ping HTTP/1.1\r\n${close}\r\n`, "400"],
+    [
+      "a length and chunks",
+      `POST /ping HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+      "400",
+    ],
+    ["two lengths", `POST /ping HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx`, "400"],
+    ["a header of 20 KB", `POST /ping HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, "431"],
+    ["no HTTP at all", "hello\r\n\r\n", "400"],
+  ])("is answered with a problem: %s", async (_case, text, status) => {
+    const answer = await exchange(text);
+    expect(statusOf(answer)).toBe(status);
+    expect(answer).toMatch(/^content-type: application\/problem\+json; charset=utf-8\r$/im);
+    expect(JSON.parse(answer.slice(answer.indexOf("\r\n\r\n")))).toMatchObject({ status: Number(status) });
+  });
+
+  it("with a body over MaxBytes is refused at once, and the connection closed", async () => {
+    const answer = await exchange(
+      "POST /user/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 2000000\r\n\r\n{",
+    );
+    expect(statusOf(answer)).toBe("413");
+  });
+
+  it.each([
+    [
+      "half a body",
+      "POST /user/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{",
+    ],
+    ["half a header", "POST /user/login HTTP/1.1\r\nHost: a\r\nContent-"],
+  ])("that stops at %s is cut", async (_case, text) => {
+    const started = Date.now();
+    expect(statusOf(await exchange(text))).toBe("408");
+    expect(Date.now() - started).toBeLessThan(3000);
+  });
+});
+
+describe("the signal of a request", () => {
+  it("is aborted when the time limit has passed", async () => {
+    await fetch(`${sample.url}/slow?limit`);
+    expect(sample.aborted).toContain("/slow?limit");
+  });
+
+  it("is aborted when the client has gone", async () => {
+    await expect(fetch(`${sample.url}/slow?gone`, { signal: AbortSignal.timeout(100) })).rejects.toThrow("aborted");
+    await sleep(100);
+    expect(sample.aborted).toContain("/slow?gone");
+  });
+});

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startSample } from "./sample-server.ts";
+
+let url = "";
+let close = async (): Promise<void> => {};
+
+beforeAll(async () => {
+  const { server, url: address } = await startSample({ maxBytes: 200, timeout: 1000 });
+  url = address;
+  close = async () => server.close();
+});
+afterAll(async () => close());
+
+async function send(method: string, path: string, init: Omit<RequestInit, "method"> = {}) {
+  const response = await fetch(url + path, { method, ...init });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, body: text === "" ? undefined : JSON.parse(text) };
+}
+
+async function postJson(path: string, text: string) {
+  return send("POST", path, { body: text, headers: { "content-type": "application/json" } });
+}
+
+describe("an answer that is not a success", () => {
+  it.each([
+    ["a CodeError with a status", "POST /fail/conflict", 409, { title: "Conflict", detail: "the name is taken" }],
+    ["a CodeError with a business code", "POST /fail/business", 400, { detail: "the name is taken", code: 40_901 }],
+    ["a logic that is not written", "POST /fail/unwritten", 501, { detail: "login is not implemented yet" }],
+    ["an error of a plugin", "POST /fail/plugin?429", 429, { detail: "the backend is away" }],
+    ["a status outside of HTTP's errors", "POST /fail/plugin?200", 500, { title: "Internal Server Error" }],
+    ["a path that no route has", "GET /nope?token=x", 404, { title: "Not Found", instance: "/nope" }],
+    ["a method that the path does not have", "GET /user/login", 405, { title: "Method Not Allowed" }],
+    ["a path that cannot be decoded", "GET /items/%zz", 400, { title: "Bad Request" }],
+    ["a request that takes too long", "GET /slow", 503, { detail: "the request took too long" }],
+  ])("is a problem for %s", async (_case, request, status, members) => {
+    const [method = "", path = ""] = request.split(" ");
+    const answer = await send(method, path);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
+    expect(answer.body).toMatchObject({ type: "about:blank", status, ...members });
+  });
+
+  it("tells nothing of a bug", async () => {
+    const { body } = await send("POST", "/fail/bug");
+    expect(body).toEqual({ type: "about:blank", title: "Internal Server Error", status: 500, instance: "/fail/bug" });
+  });
+
+  it("has the status of a server's error, but not its words", async () => {
+    const { status, body, headers } = await send("POST", "/fail/plugin?503");
+    expect([status, headers.get("retry-after"), body.detail]).toEqual([503, "1", undefined]);
+  });
+
+  it.each([
+    ["GET", "/user/login", "POST"],
+    ["HEAD", "/files/all", "GET"],
+    ["OPTIONS", "/items/5", "GET, PUT"],
+    ["DELETE", "//items/./5/", "GET, PUT"],
+  ])("names the allowed methods in order: %s %s", async (method, path, allow) => {
+    const { status, headers } = await send(method, path);
+    expect([status, headers.get("allow")]).toEqual([405, allow]);
+  });
+
+  it("is 404 before the body is looked at", async () => {
+    expect((await postJson("/nope", "{")).status).toBe(404);
+  });
+
+  it("is 413 for a body over MaxBytes, before the token is asked for", async () => {
+    expect((await postJson("/user/rename", `"${"x".repeat(300)}"`)).status).toBe(413);
+  });
+
+  it("is 413 for a chunked body over MaxBytes", async () => {
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(`"${"x".repeat(300)}"`));
+        controller.close();
+      },
+    });
+    const init: RequestInit = { body, headers: { "content-type": "application/json" }, duplex: "half" };
+    expect((await send("POST", "/user/login", init)).status).toBe(413);
+  });
+
+  it.each([
+    ["text/plain", 415],
+    ["application/x-www-form-urlencoded", 415],
+    ["application/problem+json", 415],
+    ["application/json; charset=utf-16", 415],
+    ["text/plain; application/json", 415],
+    ["application/jsonp", 415],
+    ["application/json\t", 200],
+    ["application/json; charset=utf-8", 200],
+    ["Application/JSON", 200],
+  ])("is 415 for a body of another type where a body is read: %s", async (type, status) => {
+    const body = Buffer.from('{"username":"bob","password":"x"}');
+    expect((await send("POST", "/user/login", { body, headers: { "content-type": type } })).status).toBe(status);
+  });
+
+  it("is 415 for a body without a type", async () => {
+    expect((await send("POST", "/user/login", { body: Buffer.from('{"username":"bob","password":"x"}') })).status).toBe(
+      415,
+    );
+  });
+
+  it("does not mind any body where none is read", async () => {
+    expect((await send("POST", "/ping", { body: "hello" })).body).toEqual({ pong: true });
+  });
+});
+
+describe("a success", () => {
+  it("is the same without a network, as the tests of a project ask", async () => {
+    const { server } = await startSample({});
+    const headers = { "x-ids": "1" };
+    const answer = await server.inject({ method: "GET", url: "/items/1?page=2", headers });
+    expect(answer.json()).toEqual({ params: { id: 1 }, query: { page: 2 }, ids: [1] });
+    await server.close();
+  });
+
+  it("is JSON in UTF-8 and has a trace", async () => {
+    const { headers } = await send("POST", "/ping");
+    expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
+    expect(headers.get("traceparent")).toMatch(/^00-[\da-f]{32}-[\da-f]{16}-00$/);
+  });
+
+  it("continues the trace of the request", async () => {
+    const traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    const { headers } = await send("POST", "/ping", { headers: { traceparent } });
+    expect(headers.get("traceparent")).toMatch(
+      /^00-4bf92f3577b34da6a3ce929d0e0e4736-(?!00f067aa0ba902b7)[\da-f]{16}-01$/,
+    );
+  });
+
+  it.each([
+    "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+    "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+    "x",
+  ])("ignores a broken trace: %s", async (traceparent) => {
+    const { headers } = await send("POST", "/ping", { headers: { traceparent } });
+    expect(headers.get("traceparent")).toMatch(/^00-(?!4bf92f|0{32})[\da-f]{32}-[\da-f]{16}-00$/);
+  });
+});

@@ -1,0 +1,195 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { configPath } from "../../../templates/runtime/config.ts";
+import { signToken } from "../../../templates/runtime/jwt.ts";
+import { sampleSecret as secret } from "./sample-server.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "sample-"));
+const running = new Set<ChildProcess>();
+const good = `Name: sample
+Host: 127.0.0.1
+Port: 0
+Mode: dev
+Timeout: 2000
+Auth:
+  AccessSecret: ${secret}
+  AccessExpire: 60
+`;
+
+afterEach(() => {
+  for (const child of running) child.kill("SIGKILL");
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The sample as a process of its own, started the way `user.ts` is. */
+class Sample {
+  output = "";
+  errors = "";
+  readonly ended: Promise<number | null>;
+  private readonly child: ChildProcess;
+
+  constructor(args: readonly string[]) {
+    const entry = join(import.meta.dirname, "sample-process.ts");
+    this.child = spawn(process.execPath, ["--import", "tsx", entry, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    running.add(this.child);
+    this.child.stdout?.on("data", (data: Buffer) => (this.output += data.toString()));
+    this.child.stderr?.on("data", (data: Buffer) => (this.errors += data.toString()));
+    this.ended = new Promise((resolve) => this.child.on("close", (code) => resolve(code)));
+    void this.ended.then(() => running.delete(this.child));
+  }
+
+  /** Its URL, once it takes requests. */
+  async ready(): Promise<string> {
+    for (let waited = 0; waited < 20_000 && this.child.exitCode === null; waited += 20) {
+      const port = /^ready .*"port":(\d+)/m.exec(this.output)?.[1];
+      if (port !== undefined) return `http://127.0.0.1:${port}`;
+      await sleep(20);
+    }
+    throw new Error(`the sample did not start: ${this.errors}`);
+  }
+
+  stop(): void {
+    this.child.kill("SIGTERM");
+  }
+
+  lines(): { msg: string; [key: string]: unknown }[] {
+    return this.output
+      .split("\n")
+      .filter((line) => line.startsWith("{"))
+      .map((line) => JSON.parse(line));
+  }
+}
+
+function startWith(text: string): Sample {
+  const file = join(folder, "sample.yaml");
+  writeFileSync(file, text);
+  return new Sample(["-f", file]);
+}
+
+// A process takes a second or two to start on a busy machine.
+const patience = { timeout: 60_000 };
+
+describe("a start that fails", patience, () => {
+  it("tells every problem and every doubt, one a line, and ends with 1", async () => {
+    const sample = startWith(`${good.replace("Port: 0", "Prot: 0").replace(secret, "pa55")}Log: {Level: warn}\n`);
+    expect(await sample.ended).toBe(1);
+    expect(sample.output).toBe("");
+    expect(sample.errors.replaceAll(join(folder, ""), "")).toBe(
+      [
+        "warning: /sample.yaml:3: Prot: is not a known key and is ignored; did you mean Port?",
+        "error: /sample.yaml:1: Port: is required",
+        "error: /sample.yaml:7: Auth.AccessSecret: is shorter than 8 bytes",
+        'error: /sample.yaml:9: Log.Level: expected one of debug, info, error, severe, found "warn"',
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it.each([
+    [["-f", join(folder, "absent.yaml")], 1, `error: ${join(folder, "absent.yaml")}: no such file\n`],
+    [["-f", "user.toml"], 1, "error: user.toml: expected a file name that ends in .yaml, .yml or .json\n"],
+    [[], 1, "error: etc/sample.yaml: no such file\n"],
+  ])("says why: %j", async (args, code, text) => {
+    const sample = new Sample(args);
+    expect(await sample.ended).toBe(code);
+    expect(sample.errors).toBe(text);
+  });
+
+  it("says how it is called when it is called wrongly", async () => {
+    const sample = new Sample(["-x"]);
+    expect(await sample.ended).toBe(2);
+    expect(sample.errors).toContain("usage: [-f CONFIG_FILE]");
+    expect(sample.errors).not.toContain("    at ");
+  });
+
+  it("names the address that is taken", async () => {
+    const blocker = createServer();
+    await new Promise<void>((resolve) => blocker.listen(0, "127.0.0.1", resolve));
+    const { port } = Object(blocker.address());
+    const sample = startWith(good.replace("Port: 0", `Port: ${port}`));
+    expect(await sample.ended).toBe(1);
+    blocker.close();
+    expect(sample.errors).toContain(`cannot listen on 127.0.0.1:${port}: `);
+    expect(sample.errors.trim().split("\n")).toHaveLength(1);
+  });
+});
+
+describe("the file's name", () => {
+  it.each([
+    [["-f", "a.yaml"], "a.yaml"],
+    [["--f", "a.yaml"], "a.yaml"],
+    [["-f=a.yaml"], "a.yaml"],
+    [["--f=a.yaml"], "a.yaml"],
+    [["-f", "a.yaml", "-f", "b.yaml"], "b.yaml"],
+    [[], "etc/x.yaml"],
+  ])("is taken from %j", (argv, expected) => {
+    expect(configPath(argv, "etc/x.yaml")).toBe(expected);
+  });
+});
+
+describe("a running service", patience, () => {
+  it("logs one line a request, and nothing that is secret", async () => {
+    const sample = startWith(good);
+    const url = await sample.ready();
+    const token = signToken({ userId: 1 }, secret);
+    await fetch(`${url}/user/info?access_token=${token}`, {
+      headers: { authorization: `Bearer ${token}`, cookie: "c00kie" },
+    });
+    await fetch(`${url}/user/info`, { headers: { authorization: `Bearer ${token}x` } });
+    await fetch(`${url}/user/login?x=pa55word`, {
+      method: "POST",
+      body: '{"password":"pa55word"',
+      headers: { "content-type": "application/json" },
+    });
+    const { headers } = await fetch(`${url}/fail/bug?x=pa55word`, { method: "POST" });
+    sample.stop();
+    expect(await sample.ended).toBe(0);
+
+    const requests = sample.lines().filter(({ msg }) => msg === "request");
+    const trace = headers.get("traceparent")?.split("-")[1];
+    expect(requests).toMatchObject([
+      { level: "info", service: "sample", method: "GET", path: "/user/info", status: 200 },
+      { level: "info", method: "GET", path: "/user/info", status: 401 },
+      { level: "info", method: "POST", path: "/user/login", status: 400 },
+      { level: "error", method: "POST", path: "/fail/bug", route: "/fail/bug", status: 500, trace },
+    ]);
+    const failures = sample.lines().filter(({ msg }) => msg === "request failed");
+    expect(failures).toMatchObject([{ level: "error", trace, err: { message: "no such table users" } }]);
+    for (const word of [token, secret, "c00kie", "pa55word"]) expect(sample.output + sample.errors).not.toContain(word);
+  });
+
+  it("ends what it has begun when it is told to stop, closes its resources and leaves with 0", async () => {
+    const sample = startWith(good);
+    const url = await sample.ready();
+    const answer = fetch(`${url}/nap`);
+    await sleep(100);
+    sample.stop();
+    expect((await answer).status).toBe(200);
+    expect(await sample.ended).toBe(0);
+    expect(sample.output).toContain("resources closed\n");
+  });
+
+  it("goes on serving for WrapUpTime after the signal", async () => {
+    const sample = startWith(`${good.replace("Mode: dev", "Mode: test")}Shutdown: {WrapUpTime: 700ms}\n`);
+    const url = await sample.ready();
+    sample.stop();
+    await sleep(250);
+    expect((await fetch(`${url}/ping`, { method: "POST" })).status).toBe(200);
+    expect(await sample.ended).toBe(0);
+  });
+
+  it("is ended by WaitTime when a request does not end", async () => {
+    const sample = startWith(`${good.replace("Timeout: 2000", "Timeout: 0")}Shutdown: {WaitTime: 500ms}\n`);
+    const url = await sample.ready();
+    const answer = fetch(`${url}/slow`).catch(() => "cut off");
+    await sleep(100);
+    sample.stop();
+    expect(await sample.ended).toBe(1);
+    expect(await answer).toBe("cut off");
+  });
+});

@@ -1,0 +1,12 @@
+import { closeOnSignals, listen } from "../../../templates/runtime/server.ts";
+import { configPath, loadConfig } from "../../../templates/runtime/config.ts";
+import { AuthConf, RestConf } from "../../../templates/runtime/rest-conf.ts";
+import { createSample } from "./sample-server.ts";
+
+const config = loadConfig(configPath(process.argv.slice(2), "etc/sample.yaml"), RestConf.extend({ auth: AuthConf }));
+const server = createSample(config);
+closeOnSignals(server, async () => {
+  process.stdout.write("resources closed\n");
+});
+await listen(server, config);
+process.stdout.write(`ready ${JSON.stringify(server.server.address())}\n`);

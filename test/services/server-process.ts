@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import type { Server } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+
+export interface Service {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const START_TIMEOUT = 60_000;
+
+/** Starts a server and waits until `isReady`; what it printed is told if it ends before. */
+export async function startServer(
+  program: string,
+  args: readonly string[],
+  isReady: () => Promise<boolean>,
+): Promise<() => Promise<void>> {
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  const collect = (chunk: Buffer): void => void (output = (output + chunk.toString()).slice(-4_000));
+  child.stdout.on("data", collect);
+  child.stderr.on("data", collect);
+  child.on("error", (error) => (output += error.message));
+  // A run that is broken off must not leave the server behind.
+  const kill = (): void => void child.kill("SIGKILL");
+  process.once("exit", kill);
+
+  const end = Date.now() + START_TIMEOUT;
+  while (!(await isReady())) {
+    if (child.exitCode !== null || child.pid === undefined || Date.now() > end) {
+      kill();
+      throw new Error(`${program} did not start:\n${output}`);
+    }
+    await delay(50);
+  }
+  return async () => {
+    await stopped(child);
+    process.off("exit", kill);
+  };
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, "exit");
+  child.kill("SIGTERM");
+  const patience = setTimeout(() => child.kill("SIGKILL"), 10_000);
+  await exited;
+  clearTimeout(patience);
+}
+
+/** A port that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const port = listeningPort(server);
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+export function listeningPort(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("a TCP port was expected");
+  return address.port;
+}

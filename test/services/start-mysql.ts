@@ -1,0 +1,63 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { createConnection } from "mysql2/promise";
+
+import { findProgram, needProgram } from "./find-program.ts";
+import { freePort, startServer } from "./server-process.ts";
+import type { Service } from "./server-process.ts";
+
+/** A MariaDB or MySQL of its own in a temporary folder. */
+export async function startMysql(): Promise<Service> {
+  const program = needProgram(["mariadbd", "mysqld"], "mariadb-server", "TEST_MYSQL_URL");
+  const folder = mkdtempSync(join(tmpdir(), "tsgoctl-mysql-"));
+  const data = join(folder, "data");
+  // Either server refuses to run as root unless that is asked for.
+  const user = process.getuid?.() === 0 ? ["--user=root"] : [];
+  initialize(program, data, user);
+  const port = await freePort();
+  const args = [
+    "--no-defaults",
+    ...user,
+    `--datadir=${data}`,
+    `--socket=${join(folder, "s")}`,
+    `--pid-file=${join(folder, "pid")}`,
+    `--port=${port}`,
+    "--bind-address=127.0.0.1",
+    "--skip-name-resolve",
+    "--innodb-flush-log-at-trx-commit=0",
+    "--innodb-buffer-pool-size=32M",
+  ];
+  const stop = await startServer(program, args, async () => await answers(port));
+  return {
+    url: `mysql://root@127.0.0.1:${port}`,
+    stop: async () => {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Makes the data folder, with a root user that has no password. */
+function initialize(program: string, data: string, user: readonly string[]): void {
+  mkdirSync(data);
+  const isMariadb = execFileSync(program, ["--no-defaults", "--version"]).toString().includes("MariaDB");
+  const installer = isMariadb ? findProgram("mariadb-install-db", "mysql_install_db") : program;
+  if (installer === undefined) throw new Error("the tests need mariadb-install-db, which comes with mariadb-server");
+  const mode = isMariadb ? ["--auth-root-authentication-method=normal", "--skip-test-db"] : ["--initialize-insecure"];
+  execFileSync(installer, ["--no-defaults", ...mode, ...user, `--datadir=${data}`], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+}
+
+async function answers(port: number): Promise<boolean> {
+  try {
+    const connection = await createConnection({ host: "127.0.0.1", port, user: "root", connectTimeout: 1_000 });
+    await connection.end();
+    return true;
+  } catch {
+    return false;
+  }
+}
