@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const checks = ["format:check", "lint", "types", "deps", "unused", "examples:check", "examples:types", "golden:types"];
+const checks = ["format:check", "lint", "types", "deps", "unused", "examples:check", "examples:types"];
 
 /** Runs the checks one after the other and yields whether each passed. */
 export function* staticChecks() {

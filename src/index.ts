@@ -9,7 +9,8 @@
  *
  * @packageDocumentation
  */
-export type { Diagnostic, RelatedPlace, Severity } from "./diagnostics/diagnostic.ts";
+export type { Diagnostic, RelatedPlace } from "./diagnostics/diagnostic.ts";
+export type { Severity } from "./diagnostics/severity.ts";
 export { hasErrors } from "./diagnostics/diagnostic.ts";
 export { renderDiagnostic } from "./diagnostics/render.ts";
 export { generateModel } from "./generate/generate-model.ts";

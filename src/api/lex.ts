@@ -8,7 +8,7 @@ import type { Comment } from "./ast.ts";
 import * as tokens from "./tokens.ts";
 
 /** Deeper nesting is refused, so that neither the parser nor what reads its result can run out of stack. */
-export const nestingLimit = 100;
+const nestingLimit = 100;
 
 /** The most problems with characters that are told of one file. */
 const characterProblemLimit = 100;

@@ -11,7 +11,7 @@ import { buildFile } from "./build-ast.ts";
 import type { FileCstNode } from "./cst.d.ts";
 import { ApiParser, problemLimit } from "./grammar.ts";
 import { lexApi } from "./lex.ts";
-import { Name, Path, UnknownAnnotation } from "./tokens.ts";
+import { AtHandler, Method, Name, Path, UnknownAnnotation } from "./tokens.ts";
 
 export interface ParsedApi {
   readonly file: ApiFile;
@@ -60,7 +60,7 @@ function syntaxProblem(error: IRecognitionException, span: Span, tokens: readonl
   const { token } = error;
   if (tokenMatcher(token, UnknownAnnotation)) return unknownAnnotation(token, span);
   const found = tokenMatcher(token, EOF) ? "the end of the file" : `"${firstLine(token.image)}"`;
-  const help = afterPathHelp(error, tokens);
+  const help = helpFor(token, tokens);
   return diagnose("API1001", span, { expected: error.message, found }, help === undefined ? {} : { help });
 }
 
@@ -70,11 +70,16 @@ function unknownAnnotation(token: IToken, span: Span): Diagnostic {
   return diagnose("API1003", span, { annotation: token.image }, details);
 }
 
-/** What stands behind a path by mistake is a type without parentheses or a part of the path after white space. */
-function afterPathHelp({ token }: IRecognitionException, tokens: readonly IToken[]): string | undefined {
-  const previous = tokens[tokens.indexOf(token) - 1];
-  if (previous === undefined || !tokenMatcher(previous, Path)) return undefined;
-  if (previous.endLine !== token.startLine) return undefined;
+/** What was most likely meant, told by the tokens before the one that was not expected. */
+function helpFor(token: IToken, tokens: readonly IToken[]): string | undefined {
+  const index = tokens.indexOf(token);
+  const previous = tokens[index - 1];
+  const beforeThat = tokens[index - 2];
+  if (previous === undefined) return undefined;
+  if (beforeThat !== undefined && tokenMatcher(beforeThat, AtHandler) && tokenMatcher(previous, Method)) {
+    return `"${previous.image}" is taken for the name of the handler, as none stands behind @handler`;
+  }
+  if (!tokenMatcher(previous, Path) || previous.endLine !== token.startLine) return undefined;
   return tokenMatcher(token, Name)
     ? `a request type stands in parentheses: (${token.image})`
     : "a path ends at white space and holds only letters, digits and the signs / : _ - .";

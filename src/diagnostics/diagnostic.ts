@@ -1,7 +1,6 @@
 import type { Span } from "../text/span.ts";
 import type { DiagnosticCode } from "./catalogue.ts";
-
-export type Severity = "error" | "warning";
+import type { Severity } from "./severity.ts";
 
 /** Another place that helps to understand a problem, such as the first of two declarations. */
 export interface RelatedPlace {

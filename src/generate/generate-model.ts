@@ -1,7 +1,7 @@
 import { diagnoseFile } from "../diagnostics/diagnose.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { inOrder } from "../diagnostics/order.ts";
-import { planModel } from "../emit/cached-model/plan-model.ts";
+import { defaultIgnoredColumns, planModel } from "../emit/cached-model/plan-model.ts";
 import { runtimeFiles } from "../emit/fastify/runtime-files.ts";
 import { parseFileStyle } from "../emit/naming.ts";
 import type { FileStyle } from "../emit/naming.ts";
@@ -27,8 +27,8 @@ export interface ModelCommandOptions {
   readonly prefix: string;
   /** The database's name in every cache key; empty for none. */
   readonly database: string;
-  /** Columns that the database keeps by itself. */
-  readonly ignoreColumns: readonly string[];
+  /** Columns that the database keeps by itself; undefined for goctl's list. */
+  readonly ignoreColumns: readonly string[] | undefined;
   readonly mode: WriteMode;
   readonly workingDirectory: string;
 }
@@ -57,7 +57,7 @@ export async function generateModel(options: ModelCommandOptions, host: Host): P
 }
 
 function planFor(tables: readonly TableSpec[], style: FileStyle, options: ModelCommandOptions): readonly VirtualFile[] {
-  const { cache, prefix, database, ignoreColumns, workingDirectory } = options;
+  const { cache, prefix, database, ignoreColumns = defaultIgnoredColumns, workingDirectory } = options;
   const folder = absoluteSegments(options.directory, workingDirectory).at(-1) ?? "model";
   const runtime = "../runtime";
   const models = planModel(tables, { directory: folder, runtime, style, cache, prefix, database, ignoreColumns });

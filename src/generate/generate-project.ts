@@ -11,6 +11,7 @@ import type { WriteMode } from "../write/apply-plan.ts";
 import { readTables } from "./read-tables.ts";
 import type { Outcome } from "./outcome.ts";
 import { relativePath } from "./relative-path.ts";
+import { unsupportedFeatures } from "./unsupported-features.ts";
 
 /** Everything that `tsgoctl api ts` is told. Paths are `/`-separated. */
 export interface ProjectOptions {
@@ -36,7 +37,8 @@ export async function generateProject(options: ProjectOptions, host: Host): Prom
   const loaded = loadApi(options.api, host);
   const { spec, diagnostics } = checkApi(loaded.program);
   const data = await readTables(ddlFiles(options, host), host);
-  const found = inOrder([...loaded.diagnostics, ...diagnostics, ...data.diagnostics]);
+  const unsupported = spec === undefined ? [] : unsupportedFeatures(spec);
+  const found = inOrder([...loaded.diagnostics, ...diagnostics, ...unsupported, ...data.diagnostics]);
   if (spec === undefined || data.tables === undefined || hasErrors(found)) return { diagnostics: found, actions: [] };
 
   const fromProject = (path: string): string => relativePath(options.directory, path, options.workingDirectory);

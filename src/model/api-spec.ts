@@ -88,9 +88,9 @@ export type Type =
 
 export type Source = "path" | "form" | "header" | "json";
 
-/** A field's tag, read. A field without any go-zero key has no bindings. */
+/** A field's tag, read. A field without any go-zero key is a JSON field under its Go name. */
 export interface FieldTag {
-  /** One for each of `path`, `form`, `header`, `json` that the tag has, in that order. */
+  /** One for each of `path`, `form`, `header`, `json` that the tag has, in that order; none for `json:"-"`. */
   readonly bindings: readonly Binding[];
   /** Keys of other libraries (`validate`, `gorm`, …), in source order, values without quotes. */
   readonly other: readonly Property[];

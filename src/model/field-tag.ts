@@ -18,6 +18,10 @@ export function readFieldTag(text: string, goName: string, span: Span): ReadTag 
     if (pair === undefined || pair.value === "-" || pair.value.startsWith("-,")) return [];
     return [bindingOf(source, pair.value, goName, { span, diagnostics })];
   });
+  if (!pairs.some(({ key }) => sources.some((source) => source === key))) {
+    // Go's own JSON takes a field without a key under its Go name; in go-zero no request could fill it from anywhere else.
+    bindings.push(bindingOf("json", "", goName, { span, diagnostics }));
+  }
   const other = pairs.filter(({ key }) => !sources.some((source) => source === key));
   return { tag: { bindings, other }, diagnostics };
 }

@@ -62,8 +62,7 @@ function readFields(structs: readonly StructNode[], diagnostics: Diagnostic[]): 
 
 function readField(node: FieldNode, diagnostics: Diagnostic[]): readonly ReadField[] {
   return node.names.map((name, index) => {
-    if (node.tag === undefined) return { name, tag: { bindings: [], other: [] }, node };
-    const read = readFieldTag(node.tag.text, name.text, node.tag.span);
+    const read = readFieldTag(node.tag?.text ?? "", name.text, node.tag?.span ?? name.span);
     if (index === 0) diagnostics.push(...read.diagnostics); // the other names have the same tag
     return { name, tag: read.tag, node };
   });

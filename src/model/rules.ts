@@ -16,6 +16,7 @@ import { structDeclaration } from "./rules/struct-declaration.ts";
 import { typeName } from "./rules/type-name.ts";
 import { uniqueField } from "./rules/unique-field.ts";
 import { uniqueHandler } from "./rules/unique-handler.ts";
+import { uniqueProperty } from "./rules/unique-property.ts";
 import { uniqueRoute } from "./rules/unique-route.ts";
 import { uniqueType } from "./rules/unique-type.ts";
 import { uniqueWireName } from "./rules/unique-wire-name.ts";
@@ -33,6 +34,7 @@ export const apiRules: readonly ApiRule[] = [
   recursiveType,
   uniqueField,
   uniqueWireName,
+  uniqueProperty,
   fieldOptions,
   serviceName,
   somethingToServe,

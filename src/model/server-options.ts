@@ -6,7 +6,7 @@ import { nearestName } from "../text/nearest-name.ts";
 import type { Property, ServerOptions } from "./api-spec.ts";
 
 /** What one `@server` block sets. */
-export type ServerSettings = Partial<ServerOptions>;
+type ServerSettings = Partial<ServerOptions>;
 
 /** Reads a block; values that cannot be meant are told and left out. */
 export function readServer(node: ServerNode | undefined, diagnostics: Diagnostic[]): ServerSettings {
@@ -154,9 +154,7 @@ function readMaxBytes({ value, valueSpan }: Entry, diagnostics: Diagnostic[]): S
 }
 
 function readSignature(entry: Entry, diagnostics: Diagnostic[]): ServerSettings {
-  const signature = readFlag(entry, diagnostics);
-  if (signature) diagnostics.push(diagnose("API3017", entry.valueSpan, {}));
-  return { signature };
+  return { signature: readFlag(entry, diagnostics) };
 }
 
 function readFlag({ key, value, valueSpan }: Entry, diagnostics: Diagnostic[]): boolean {

@@ -2,7 +2,7 @@ import type { IToken } from "chevrotain";
 import { LeftParenthesis, RightParenthesis, Semicolon, Word } from "./tokens.ts";
 
 /** What a statement does, by its first words; `unknown` begins with none that MySQL has. */
-export type StatementKind = "createTable" | "createIndex" | "alterTable" | "skipped" | "unknown";
+type StatementKind = "createTable" | "createIndex" | "alterTable" | "skipped" | "unknown";
 
 export interface StatementTokens {
   readonly kind: StatementKind;

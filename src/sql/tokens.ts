@@ -70,9 +70,9 @@ const BlockComment = createToken({
   start_chars_hint: ["/"],
   line_breaks: true,
 });
-export const BacktickName = quoted("BacktickName", "`", Name);
-export const SingleQuoted = quoted("SingleQuoted", "'", Text);
-export const DoubleQuoted = quoted("DoubleQuoted", '"', Text);
+const BacktickName = quoted("BacktickName", "`", Name);
+const SingleQuoted = quoted("SingleQuoted", "'", Text);
+const DoubleQuoted = quoted("DoubleQuoted", '"', Text);
 /** A quote or a comment without its end takes the rest of the file, as it does for MySQL. */
 export const Unclosed = createToken({
   name: "Unclosed",
@@ -153,7 +153,6 @@ export const Select = keyword("SELECT", [Plain]);
 export const SetWord = keyword("SET", [TypeName]);
 export const Spatial = keyword("SPATIAL", [Plain]);
 export const Table = keyword("TABLE", [Plain]);
-export const To = keyword("TO", [Plain]);
 export const Unique = keyword("UNIQUE", [Plain]);
 export const Unsigned = keyword("UNSIGNED", [Plain]);
 export const Update = keyword("UPDATE", [Plain]);

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderDiagnostic } from "../../src/diagnostics/render.ts";
 import { createMemoryHost } from "../../src/host/memory-host.ts";
@@ -116,6 +116,17 @@ describe("a text made to be too much", () => {
   ])("is read in seconds: %s", (_, text) => {
     const start = performance.now();
     expect(read(text).spec).toBeUndefined();
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
+  it("is read in seconds: five thousand routes with their types", () => {
+    const numbers = Array.from({ length: 5000 }, (_, index) => index);
+    const types = numbers.map((number) => `type Req${number} {\n  Id int64 \`path:"id"\`\n}\n`).join("");
+    const routes = numbers.map((number) => `  @handler H${number}\n  post /r${number}/:id (Req${number})\n`).join("");
+    const start = performance.now();
+    const { spec, diagnostics } = read(`${types}service a {\n${routes}}\n`);
+    expect(diagnostics).toEqual([]);
+    expect(spec?.routes).toHaveLength(5000);
     expect(performance.now() - start).toBeLessThan(10_000);
   });
 

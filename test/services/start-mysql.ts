@@ -26,6 +26,8 @@ export async function startMysql(): Promise<Service> {
     `--pid-file=${join(folder, "pid")}`,
     `--port=${port}`,
     "--bind-address=127.0.0.1",
+    // MySQL alone listens on a second port, for a protocol that nobody speaks here.
+    "--loose-mysqlx=OFF",
     "--skip-name-resolve",
     "--innodb-flush-log-at-trx-commit=0",
     "--innodb-buffer-pool-size=32M",

@@ -248,6 +248,22 @@ function text(length?: number, caseSensitive?: boolean): ColumnType {
   return { kind: "text", length, caseSensitive };
 }
 
+describe("mistakes", () => {
+  it.each([
+    ["a table that could not be read", "CREATE TABLE t (id int KEY,); ALTER TABLE t ADD UNIQUE (x);"],
+    ["a statement that nobody knows", "CREAT TABLE t (id int KEY); CREATE UNIQUE INDEX u ON t (id);"],
+  ])("concludes nothing from %s", (_, sql) => {
+    const { file, diagnostics } = parseSql(new SourceFile("user.sql", sql));
+    expect(diagnostics.map(({ code }) => code)).toEqual(["SQL1001"]);
+    expect(checkTables([file])).toEqual({ tables: undefined, diagnostics: [] });
+  });
+
+  it("leaves mistakes in statements about other things to the database", () => {
+    const [table] = tablesOf("INSERT INTO ( ) SELECT ,; CREATE TABLE t (id int KEY); SET ((((;");
+    expect(table?.name).toBe("t");
+  });
+});
+
 /** The column `c` of a table with the definition given. */
 function columnOf(written: string): Column {
   const column = tablesOf(`CREATE TABLE t (id int PRIMARY KEY, other json, c ${written})`)[0]?.columns[2];

@@ -10,13 +10,10 @@ interface Flags {
   readonly style: string;
   readonly database: string;
   readonly prefix: string;
-  readonly ignoreColumns: string;
+  readonly ignoreColumns?: string;
   readonly dryRun: boolean;
   readonly check: boolean;
 }
-
-/** goctl's own list: columns that the database keeps by itself. */
-const ignoredColumns = "create_at,created_at,create_time,update_at,updated_at,update_time";
 
 /** `tsgoctl model mysql ddl`. */
 export function addModelCommands(program: Command, terminal: Terminal, done: (exitCode: number) => void): void {
@@ -33,8 +30,7 @@ export function addModelCommands(program: Command, terminal: Terminal, done: (ex
     .option("-p, --prefix <text>", "the first part of cache keys", "cache")
     .option(
       "-i, --ignore-columns <names>",
-      "columns that the database keeps by itself, separated by commas",
-      ignoredColumns,
+      "columns that the database keeps by itself (default: create_at, created_at, …)",
     )
     .option("--dry-run", "tell what would be done, and write nothing", false)
     .option("--check", "fail if anything is out of date, and write nothing", false)
@@ -48,7 +44,7 @@ export function addModelCommands(program: Command, terminal: Terminal, done: (ex
         cache: flags.cache,
         prefix: flags.prefix,
         database: flags.database,
-        ignoreColumns: flags.ignoreColumns.split(",").map((name) => name.trim()),
+        ignoreColumns: flags.ignoreColumns?.split(",").map((name) => name.trim()),
         mode: modeOf(flags),
         workingDirectory: terminal.workingDirectory,
       };

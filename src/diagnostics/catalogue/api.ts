@@ -141,17 +141,22 @@ export const apiCatalogue = {
     ({ field }: { field: string }) => `range on field ${field}, which is not a number`,
     "go-zero would refuse every given value.",
   ),
-  API2021: error(
+  API2021: warning(
     ({ value, options }: { value: string; options: string }) => `default ${value} is not one of the options ${options}`,
-    "A client could never send the value that it gets by sending nothing.",
+    "The service takes the default as it is, but a client cannot send that value itself.",
   ),
-  API2022: error(
+  API2022: warning(
     ({ value, range }: { value: string; range: string }) => `default ${value} is outside the range ${range}`,
-    "A client could never send the value that it gets by sending nothing.",
+    "The service takes the default as it is, but a client cannot send that value itself.",
   ),
   API2023: error(
     ({ value, type }: { value: string; type: string }) => `expected a default of type ${type}, found ${value}`,
     "go-zero would answer an error to every request that leaves the field out.",
+  ),
+  API2024: error(
+    ({ name, source, other }: { name: string; source: string; other: string }) =>
+      `${source} name ${name} is already the ${other} name of another field`,
+    "Both fields would be one property of the generated type. Give one of them another name.",
   ),
 
   API3001: error(
@@ -219,10 +224,6 @@ export const apiCatalogue = {
   API3016: error(
     ({ key, value }: { key: string; value: string }) => `expected true or false for ${key}, found ${value}`,
     "go-zero takes every other word for false without saying so.",
-  ),
-  API3017: error(
-    () => "signature: true is not supported",
-    "tsgoctl does not generate go-zero's request signatures yet; leaving the check out silently would open the route.",
   ),
   API3018: error(
     ({ key, value }: { key: string; value: string }) =>

@@ -27,5 +27,17 @@ export const generationCatalogue = {
     ({ pattern }: { pattern: string }) => `no file matches ${pattern}`,
     "`*` and `?` stand for characters of one file name, not for folders. The pattern is resolved from the current directory.",
   ),
+  GEN1012: error(
+    ({ route }: { route: string }) => `route ${route} asks for a request signature, which is not generated yet`,
+    "`signature: true` would leave the route open if it were ignored. Take the key out, or check the signature in a middleware.",
+  ),
+  GEN1013: error(
+    ({ route }: { route: string }) => `route ${route} sends server-sent events, which are not generated yet`,
+    "A route with `sse: true` would be generated as an ordinary one. Take the key out until events are supported.",
+  ),
+  GEN1014: error(
+    ({ route }: { route: string }) => `route ${route} cannot be served: Node hands CONNECT requests to no handler`,
+    "CONNECT asks a proxy for a tunnel. Use another method.",
+  ),
   ...writingCatalogue,
 };

@@ -53,4 +53,9 @@ export const writingCatalogue = {
       `${path} is kept: ${reason}; add by hand: ${wanted}`,
     "The generated code needs something that cannot be added to this file without guessing.",
   ),
+  GEN2022: error(
+    ({ language, problem }: { language: string; problem: string }) =>
+      `file cannot be merged: it is not valid ${language}: ${problem.slice(0, 1).toLowerCase()}${problem.slice(1).replace(/\.$/u, "")}`,
+    "What the service needs is added to this file, and for that its text has to be parsed. Correct the place and run again.",
+  ),
 };

@@ -16,6 +16,13 @@ export function fitted(parts: {
   return `${open}\n${items.map((item) => `${indent}  ${item},\n`).join("")}${indent}${close}`;
 }
 
+/** A list as a member of something that stands opened; `indent` is the member's. */
+export function fittedMember(name: string, items: readonly string[], indent: string): string {
+  // The comma that follows the member takes part in the width.
+  const withComma = fitted({ open: `${indent}${name}: [`, items, close: "]," });
+  return withComma.slice(indent.length, -1);
+}
+
 /** A property of an interface; a union that is too long stands below its name. */
 export function propertyLine(name: string, types: readonly string[]): string {
   const line = `  ${name}: ${types.join(" | ")};`;

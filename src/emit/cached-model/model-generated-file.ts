@@ -6,7 +6,7 @@ import { render } from "../templates/render.ts";
 import { generatedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import { columnTypeText } from "./column-type-text.ts";
-import { fitted } from "./layout.ts";
+import { fitted, fittedMember } from "./layout.ts";
 import { modelNames } from "./model-names.ts";
 import type { ModelNames } from "./model-names.ts";
 import { modelTable } from "./model-table.ts";
@@ -46,14 +46,14 @@ function cachedBody(model: ModelTable, names: ModelNames, imports: ImportSet, pa
   imports.type("Database", `${runtime}/database.ts`);
   imports.value("CachedRows", `${runtime}/cached-rows.ts`);
   imports.value("Rows", `${runtime}/rows.ts`);
-  const unique = model.uniqueKeys.map((key) => key.constant).join(", ");
+  const unique = model.uniqueKeys.map((key) => key.constant);
   return render("cached-model/model_gen.cached.ts", {
     ...methodsView(model, names),
     tableText: table,
     keys: [model.primaryKey, ...model.uniqueKeys].map((key) => keyText(key, names)),
     rows: fitted({
       open: `    this.rows = new CachedRows(new Rows(database, ${names.table}), cache, {`,
-      items: [`row: ${model.primaryKey.constant}`, `unique: [${unique}]`],
+      items: [`row: ${model.primaryKey.constant}`, fittedMember("unique", unique, "      ")],
       close: "});",
     }),
     finds: [
@@ -116,7 +116,7 @@ function keyText(key: ModelKey, { row }: ModelNames): string {
   const listed = properties(key.columns).map(stringLiteral);
   return fitted({
     open: `const ${key.constant}: CacheKey<${row}> = {`,
-    items: [`prefix: ${stringLiteral(key.prefix)}`, `properties: [${listed.join(", ")}]`],
+    items: [`prefix: ${stringLiteral(key.prefix)}`, fittedMember("properties", listed, "  ")],
     close: "};",
   });
 }

@@ -67,7 +67,12 @@ export function unused(name: string, used: Set<string>): string {
 /** `create_time` -> `CreateTime`: goctl's name for a column or table, which the words' own capitals outlive (`URLPath`). */
 export function goCamel(name: string): string {
   const words = name.split("_").filter((word) => word !== "");
-  return words.map((word) => word.replaceAll(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase())).join("");
+  // What stands between letters and digits begins a new word: a$b -> A$B, 2fa -> 2Fa, but line2nd -> Line2nd.
+  return words.map((word) => word.replaceAll(/[\p{L}\p{N}]+/gu, titled)).join("");
+}
+
+function titled(word: string): string {
+  return word.replace(/\p{L}/u, (letter) => letter.toUpperCase());
 }
 
 function goIdentifier(name: string): string {

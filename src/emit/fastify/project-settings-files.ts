@@ -1,3 +1,4 @@
+import { scaffoldedHeader } from "../virtual-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import type { ProjectContext } from "./project-context.ts";
 
@@ -6,6 +7,7 @@ export function projectSettingsFiles(context: ProjectContext): readonly VirtualF
   return [
     scaffolded("tsconfig.json", tsconfig(context)),
     scaffolded("tsconfig.build.json", buildTsconfig),
+    scaffolded("vitest.config.ts", vitestConfig),
     scaffolded(".gitignore", "node_modules/\ndist/\n*.db\n*.db-journal\n*.log\n"),
     scaffolded(".gitattributes", gitattributes(context)),
   ];
@@ -35,7 +37,7 @@ function tsconfig({ files }: ProjectContext): string {
     "skipLibCheck": true,
     "noEmit": true
   },
-  "include": ["${files.entry}", "internal", "test"]
+  "include": ["${files.entry}", "vitest.config.ts", "internal", "test"]
 }
 `;
 }
@@ -48,8 +50,16 @@ const buildTsconfig = `{
     "outDir": "dist",
     "sourceMap": true
   },
-  "exclude": ["test", "dist"]
+  "exclude": ["vitest.config.ts", "test", "dist"]
 }
+`;
+
+/** Without a file of its own, vitest would take that of a folder above. */
+const vitestConfig = `${scaffoldedHeader}
+
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({ test: { include: ["test/**/*.test.ts"] } });
 `;
 
 /** Keeps generated files out of review; `eol` keeps their bytes the same on every system. */

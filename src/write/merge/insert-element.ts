@@ -44,7 +44,7 @@ export function restOfLine(text: string, offset: number): string | undefined {
   return /^[ \t]*(?:\/\*(?:(?!\*\/).)*\*\/[ \t]*)*(?:\/\/.*)?$/u.test(rest) ? rest : undefined;
 }
 
-export function lineStartOf(text: string, offset: number): number {
+function lineStartOf(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
 }
 

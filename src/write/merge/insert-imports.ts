@@ -18,12 +18,16 @@ export function insertImports(existing: Outline, wanted: Outline, inserted: stri
   const words = new Set(inserted.match(/[A-Za-z_$][\w$]*/gu));
   const insertions: Insertion[] = [];
   for (const needed of neededImports(existing, wanted, words)) {
-    const conflict = needed.names.find(({ name, typeOnly }) => !typeOnly && isTypeImport(existing, name));
-    if (conflict !== undefined) return { kind: "impossible", conflict: `${conflict.name} is imported as a type only` };
-    const added = intoImport(existing, needed) ?? newImport(existing, wanted, needed);
-    if (added === undefined)
-      return { kind: "impossible", conflict: `there is no import to put ${needed.wanted.module} beside` };
-    insertions.push(...added);
+    const types = needed.names.filter(({ name, typeOnly }) => !typeOnly && isTypeImport(existing, name));
+    const others = { ...needed, names: needed.names.filter((name) => !types.includes(name)) };
+    const added = [
+      ...types.map(({ name }) => asValue(existing, name)),
+      ...(others.names.length > 0 ? (intoImport(existing, others) ?? [newImport(existing, wanted, others)]) : []),
+    ];
+    const known = added.filter((insertion) => insertion !== undefined);
+    if (known.length < added.length)
+      return { kind: "impossible", conflict: `the import of ${needed.wanted.module} is the user's own` };
+    insertions.push(...known);
   }
   return { kind: "possible", insertions };
 }
@@ -39,6 +43,20 @@ function neededImports(existing: Outline, wanted: Outline, words: ReadonlySet<st
 
 function isTypeImport(existing: Outline, name: string): boolean {
   return existing.imports.some((it) => it.names.some((known) => known.name === name && known.typeOnly));
+}
+
+/** Takes the `type` off a name that is now needed as a value; not where other names would lose it too. */
+function asValue(existing: Outline, name: string): Insertion | undefined {
+  const owner = existing.imports.find((it) => it.names.some((known) => known.name === name && known.typeOnly));
+  const span = owner?.names.find((known) => known.name === name)?.span;
+  if (owner === undefined || span === undefined) return undefined;
+  if (!isTypeOnly(existing, owner)) return withoutType(existing.text, span.start);
+  return owner.names.length === 1 ? withoutType(existing.text, owner.start + "import".length) : undefined;
+}
+
+function withoutType(text: string, at: number): Insertion {
+  const [type = ""] = /^\s*type(?=\s)\s?/u.exec(text.slice(at)) ?? [];
+  return { at, end: at + type.trimEnd().length + (/^\s/u.test(type) ? 0 : 1), text: "" };
 }
 
 /** Adds the names to an import of the same module, in order. */
@@ -65,12 +83,12 @@ function separatorOf(text: string, firstName: number): string {
   return /\n[ \t]*$/u.exec(text.slice(0, firstName))?.[0] ?? " ";
 }
 
-function newImport(existing: Outline, wanted: Outline, needed: Needed): readonly Insertion[] | undefined {
+function newImport(existing: Outline, wanted: Outline, needed: Needed): Insertion | undefined {
   const anchor = anchorFor(existing, wanted, needed.wanted);
   if (anchor === undefined) return undefined;
   const rest = restOfLine(existing.text, anchor.end);
   if (rest === undefined) return undefined;
-  return [{ at: anchor.end + rest.length, text: `\n${importText(existing, wanted, anchor, needed)}` }];
+  return { at: anchor.end + rest.length, text: `\n${importText(existing, wanted, anchor, needed)}` };
 }
 
 /** The import that stands before the needed one in the wanted file, else the last. */

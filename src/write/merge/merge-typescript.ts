@@ -27,7 +27,7 @@ export function mergeTypeScript({ source, wanted, lineEnd }: MergeInput): Merge 
   if (existing.problem !== undefined) {
     const { start, length, message } = existing.problem;
     const span = spanOf(source, start, start + length);
-    return { text, diagnostics: [diagnose("GEN2020", span, { expected: "valid TypeScript", found: message })] };
+    return { text, diagnostics: [diagnose("GEN2022", span, { language: "TypeScript", problem: message })] };
   }
 
   const model = outlineOf(typescript, wanted);
@@ -56,6 +56,7 @@ function additions(
     else insertions.push(...added.filter((it) => it.text !== "," || !insertions.some((other) => other.at === it.at)));
     code += `${linesOf(model.text, lack.element).join("\n")}\n`;
   }
+  if (diagnostics.length > 0) return { insertions, diagnostics };
   const imports = insertImports(existing, model, code);
   if (imports.kind === "possible") return { insertions: [...insertions, ...imports.insertions], diagnostics };
   const [first] = lacks(existing, model);
@@ -69,13 +70,25 @@ function lacks(existing: Outline, model: Outline): readonly Lack[] {
   for (const [title, wanted] of model.blocks) {
     if (wanted.kind === "statements") continue;
     const present = namesIn(existing.blocks.get(title));
+    // A list comes with the statement that it is in.
+    const isList = title.includes(", list of ");
+    if (isList && !hasStatement(existing, title)) continue;
     const missing = wanted.elements.filter(
-      ({ name }) => name !== undefined && name !== "constructor" && !present.has(name),
+      ({ name }) =>
+        name !== undefined &&
+        name !== "constructor" &&
+        !present.has(name) &&
+        !(isList && mentions(existing.text, name)),
     );
     found.push(...missing.map((element) => ({ title, wanted, element })));
     if (wanted.kind === "members") found.push(...lackingStatements(title, existing, model, missing));
   }
   return found;
+}
+
+function hasStatement(existing: Outline, list: string): boolean {
+  const [title = "", name = ""] = list.split(", list of ");
+  return namesIn(existing.blocks.get(`${title}, constructor`)).has(name);
 }
 
 function lackingStatements(
@@ -86,7 +99,10 @@ function lackingStatements(
 ): readonly Lack[] {
   const names = new Set(members.map(({ name }) => name));
   return [...model.blocks]
-    .filter(([method]) => method.startsWith(`${title}, `) && !names.has(method.slice(title.length + 2)))
+    .filter(
+      ([method, { kind }]) =>
+        kind === "statements" && method.startsWith(`${title}, `) && !names.has(method.slice(title.length + 2)),
+    )
     .flatMap(([method, wanted]) =>
       wanted.elements
         .filter(({ name }) => names.has(name) && !namesIn(existing.blocks.get(method)).has(name ?? ""))

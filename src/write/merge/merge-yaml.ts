@@ -35,7 +35,7 @@ function refuse(document: Document, source: SourceFile): Diagnostic | undefined 
   const [problem] = document.errors;
   if (problem !== undefined) {
     const [start, end] = problem.pos;
-    return diagnose("GEN2020", spanOf(source, start, end), { expected: "valid YAML", found: problem.message });
+    return diagnose("GEN2022", spanOf(source, start, end), { language: "YAML", problem: problem.message });
   }
   if (isMap(document.contents) || isEmpty(document.contents)) return undefined;
   const found = isScalar(document.contents) ? "a single value" : "a list";

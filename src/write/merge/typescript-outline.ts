@@ -120,6 +120,7 @@ function addClass(typescript: TypeScript, statement: ts.ClassDeclaration, blocks
     if (isConstructor)
       otherNames.push(...member.parameters.filter(isProperty(typescript)).map((it) => it.name.getText()));
     if (member.body === undefined) continue;
+    addLists(typescript, title, member.body, blocks);
     const elements = member.body.statements.map((it) => element(it, statementSubject(it.getText()), false));
     const name = isConstructor ? "constructor" : member.name.getText();
     blocks.set(`${title}, ${name}`, {
@@ -135,6 +136,26 @@ function addClass(typescript: TypeScript, statement: ts.ClassDeclaration, blocks
   );
   const open = statement.members.pos;
   blocks.set(title, { kind: "members", open, close: statement.end - 1, elements, otherNames, parameters: [] });
+}
+
+/** The `[userTable, orderTable]` of `this.database = openDatabase(…, [userTable, orderTable])`. */
+function addLists(typescript: TypeScript, title: string, body: ts.Block, blocks: Map<string, Block>): void {
+  for (const statement of body.statements) {
+    const assigned = assignedCall(typescript, statement);
+    const list = assigned?.arguments.find((argument) => typescript.isArrayLiteralExpression(argument));
+    const name = statementSubject(statement.getText());
+    if (list === undefined || name === undefined) continue;
+    const elements = list.elements.map((it) => element(it, it.getText(), false));
+    const block: Block = { kind: "properties", ...inside(list), elements, otherNames: [], parameters: [] };
+    blocks.set(`${title}, list of ${name}`, block);
+  }
+}
+
+function assignedCall(typescript: TypeScript, statement: ts.Statement): ts.CallExpression | undefined {
+  if (!typescript.isExpressionStatement(statement) || !typescript.isBinaryExpression(statement.expression))
+    return undefined;
+  const { right } = statement.expression;
+  return typescript.isCallExpression(right) ? right : undefined;
 }
 
 function isProperty(typescript: TypeScript): (parameter: ts.ParameterDeclaration) => boolean {

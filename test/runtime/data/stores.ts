@@ -43,7 +43,14 @@ export function redisNode(host: string) {
 
 /** A name for cache keys that no other test file uses. */
 export function uniqueName(): string {
-  return `d${randomBytes(6).toString("hex")}`;
+  return `d${randomBytes(6).toString("hex").replaceAll(/[a-f]/gu, "0")}`;
+}
+
+/** Lets a test hold up what waits for `opened`. */
+export function openableGate(): { readonly opened: Promise<void>; open(): void } {
+  const opening = new EventTarget();
+  const opened = new Promise<void>((resolve) => opening.addEventListener("open", () => resolve(), { once: true }));
+  return { opened, open: () => void opening.dispatchEvent(new Event("open")) };
 }
 
 function stores(database: Database, cache: Cache): Stores {

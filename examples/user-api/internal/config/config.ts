@@ -1,0 +1,17 @@
+// Code scaffolded by tsgoctl. Safe to edit.
+
+import { z } from "zod";
+
+import { CacheConf } from "../runtime/cache-conf.ts";
+import { secret } from "../runtime/conf-value.ts";
+import { AuthConf, RestConf } from "../runtime/rest-conf.ts";
+
+/** What `etc/*.yaml` has to say: go-zero's keys, and those of this service. */
+export const Config = RestConf.extend({
+  auth: AuthConf,
+  refreshSecret: secret(),
+  refreshExpire: z.int(),
+  dataSource: z.string(),
+  cacheRedis: CacheConf,
+});
+export type Config = z.infer<typeof Config>;

@@ -1,0 +1,19 @@
+import { diagnose } from "../diagnostics/diagnose.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ApiSpec, Route } from "../model/api-spec.ts";
+
+/** What a good contract asks for and this release does not generate: refused, so that nothing is left out in silence. */
+export function unsupportedFeatures({ routes }: ApiSpec): readonly Diagnostic[] {
+  return routes.flatMap((route) => {
+    const found = [
+      ...(route.server.signature ? (["GEN1012"] as const) : []),
+      ...(route.server.sse ? (["GEN1013"] as const) : []),
+      ...(route.method === "connect" ? (["GEN1014"] as const) : []),
+    ];
+    return found.map((code) => diagnose(code, route.span, { route: routeText(route) }));
+  });
+}
+
+function routeText({ method, fullPath }: Route): string {
+  return `${method} ${fullPath}`;
+}

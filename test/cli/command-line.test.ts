@@ -1,0 +1,203 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { main } from "../../src/cli/main.ts";
+
+const contract = `type LoginReq {
+	Username string \`json:"username"\`
+}
+
+type LoginResp {
+	Token string \`json:"token"\`
+}
+
+service user-api {
+	@handler login
+	post /user/login (LoginReq) returns (LoginResp)
+}
+`;
+
+let folder = "";
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "tsgoctl-cli-"));
+  writeFileSync(join(folder, "user.api"), contract);
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Runs a command line with paths below the test's folder. */
+async function run(...commandLine: string[]) {
+  let results = "";
+  let problems = "";
+  const exitCode = await main(
+    commandLine.map((argument) => argument.replace("@", folder)),
+    {
+      workingDirectory: folder,
+      writeResult: (text) => (results += text),
+      writeProblem: (text) => (problems += text),
+    },
+  );
+  return { exitCode, results: results.replaceAll(folder, "@"), problems: problems.replaceAll(folder, "@") };
+}
+
+describe("help and version are results", () => {
+  it.each([
+    [[]],
+    [["--help"]],
+    [["-h"]],
+    [["api"]],
+    [["api", "ts", "--help"]],
+    [["model", "mysql"]],
+    [["help", "api"]],
+  ])("%j", async (commandLine) => {
+    const { exitCode, results, problems } = await run(...commandLine);
+    expect({ exitCode, problems }).toEqual({ exitCode: 0, problems: "" });
+    expect(results).toMatch(/^Usage: tsgoctl/u);
+  });
+
+  it("tells the package's version", async () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+    expect(await run("--version")).toEqual({ exitCode: 0, results: `${version}\n`, problems: "" });
+  });
+});
+
+describe("what is typed wrong is told in one line", () => {
+  it.each<[string[], string]>([
+    [["apl"], "error: unknown command 'apl'; did you mean api?"],
+    [["api", "tss"], "error: unknown command 'tss'; did you mean ts?"],
+    [["api", "ts"], "error: required option '--api <file>' not specified"],
+    [["api", "ts", "-api"], "error: option '--api <file>' argument missing"],
+    [["api", "ts", "-api", "@/user.api", "-stlye", "x"], "error: unknown option '--stlye'; did you mean --style?"],
+    [
+      ["api", "ts", "--api", "@/user.api", "more"],
+      "error: too many arguments for 'ts'. Expected 0 arguments but got 1.",
+    ],
+    [["model", "mysql", "ddl", "--source", "x"], "error: unknown option '--source'"],
+  ])("%j", async (commandLine, problem) => {
+    expect(await run(...commandLine)).toEqual({ exitCode: 2, results: "", problems: `${problem}\n` });
+    expect(readdirSync(folder)).toEqual(["user.api"]);
+  });
+
+  it("is exit code 2 for a style that is none", async () => {
+    const { exitCode, problems } = await run("api", "ts", "-api", "@/user.api", "-dir", "@", "-style", "camel");
+    expect(exitCode).toBe(2);
+    expect(problems).toMatch(/^error GEN1010: expected a file name style .* found "camel"\n/u);
+  });
+});
+
+describe("api ts", () => {
+  it("generates, has nothing to do the second time, and finds drift", async () => {
+    const command = ["api", "ts", "-api", "@/user.api", "-dir", "@"];
+    const first = await run(...command);
+    expect(first).toMatchObject({ exitCode: 0, problems: "" });
+    expect(first.results).toContain("create   internal/logic/loginlogic.ts\n");
+    expect(first.results).toMatch(/\n\d+ created\nnext: cd .* && npm install && npm run dev\n$/u);
+
+    expect(await run(...command)).toMatchObject({
+      exitCode: 0,
+      results: expect.stringMatching(/^\d+ files, all up to date\n$/u),
+    });
+    expect(await run(...command, "--check")).toMatchObject({ exitCode: 0 });
+
+    writeFileSync(join(folder, "user.api"), contract.replace("Username", "Name"));
+    const types = readFileSync(join(folder, "internal/types/types.ts"), "utf8");
+    rmSync(join(folder, "internal/logic/loginlogic.ts"));
+    const drift = await run(...command, "--check");
+    expect(drift).toMatchObject({ exitCode: 1, problems: "" });
+    expect(drift.results).toContain("create   internal/logic/loginlogic.ts\n");
+    expect(drift.results).toMatch(/\n1 to create, .*unchanged\n$/u);
+    expect(readFileSync(join(folder, "internal/types/types.ts"), "utf8")).toBe(types);
+  });
+
+  it("takes options as goctl's users type them", async () => {
+    const { exitCode } = await run(
+      "api",
+      "ts",
+      "--api=@/user.api",
+      "-dir=@/out",
+      "-style",
+      "go_zero",
+      "-dry-run=false",
+    );
+    expect(exitCode).toBe(0);
+    expect(readdirSync(join(folder, "out/internal/logic"))).toEqual(["login_logic.ts"]);
+  });
+
+  it("writes nothing with --dry-run", async () => {
+    const { exitCode, results } = await run("api", "ts", "-api", "@/user.api", "-dir", "@", "-dry-run");
+    expect(exitCode).toBe(0);
+    expect(results).toMatch(/\n\d+ to create\n$/u);
+    expect(readdirSync(folder)).toEqual(["user.api"]);
+  });
+
+  it("takes the tables beside the contract", async () => {
+    writeFileSync(
+      join(folder, "user.sql"),
+      "CREATE TABLE `user` (`id` bigint NOT NULL AUTO_INCREMENT, PRIMARY KEY (`id`));\n",
+    );
+    const { results } = await run("api", "ts", "-api", "@/user.api", "-dir", "@", "-dry-run");
+    expect(results).toContain("create   internal/model/usermodel_gen.ts\n");
+  });
+
+  it("tells every problem with its place and counts them, and writes nothing", async () => {
+    writeFileSync(
+      join(folder, "user.api"),
+      contract.replace("(LoginReq)", "(LoginRequest)").replace("LoginResp)", "Answer)"),
+    );
+    const { exitCode, results, problems } = await run("api", "ts", "-api", "@/user.api", "-dir", "@");
+    expect({ exitCode, results }).toEqual({ exitCode: 1, results: "" });
+    expect(problems).toContain("--> @/user.api:11:");
+    expect(problems).toMatch(/\n2 errors\n$/u);
+    expect(readdirSync(folder)).toEqual(["user.api"]);
+  });
+
+  it("fails for a contract that is not there", async () => {
+    expect(await run("api", "ts", "-api", "@/no.api")).toEqual({
+      exitCode: 1,
+      results: "",
+      problems: "error GEN1001: file @/no.api does not exist\n\n1 error\n",
+    });
+  });
+});
+
+describe("model mysql ddl", () => {
+  it("generates the models of all files that a pattern names, and what they run on", async () => {
+    mkdirSync(join(folder, "sql"));
+    for (const table of ["order", "user"]) {
+      writeFileSync(
+        join(folder, `sql/${table}.sql`),
+        `CREATE TABLE \`${table}\` (\`id\` bigint NOT NULL, PRIMARY KEY (\`id\`));\n`,
+      );
+    }
+    const { exitCode, results, problems } = await run(
+      "model",
+      "mysql",
+      "ddl",
+      "-s",
+      "@/sql/*.sql",
+      "-d",
+      "@/internal/model",
+      "-c",
+    );
+    expect({ exitCode, problems }).toEqual({ exitCode: 0, problems: "" });
+    expect(results).toContain("create   @/internal/model/ordermodel_gen.ts\n");
+    expect(readdirSync(join(folder, "internal/model"))).toEqual([
+      "ordermodel.ts",
+      "ordermodel_gen.ts",
+      "usermodel.ts",
+      "usermodel_gen.ts",
+      "vars.ts",
+    ]);
+    expect(readdirSync(join(folder, "internal/runtime"))).toContain("database.ts");
+  });
+
+  it("fails where nothing matches", async () => {
+    expect(await run("model", "mysql", "ddl", "-src", "@/*.sql")).toEqual({
+      exitCode: 2,
+      results: "",
+      problems: "error GEN1011: no file matches @/*.sql\n\n1 error\n",
+    });
+  });
+});

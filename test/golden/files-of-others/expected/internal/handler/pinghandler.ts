@@ -1,0 +1,5 @@
+// source: ping.api
+
+export function pingHandler(_svcCtx: unknown) {
+  return async (): Promise<string> => "taken over";
+}

@@ -1,0 +1,6 @@
+// ours
+export class PingLogic {
+  constructor(..._given: unknown[]) {}
+
+  async ping(): Promise<void> {}
+}

@@ -1,0 +1,135 @@
+import { spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+
+import { afterAll, describe, expect, it } from "vitest";
+
+// A case is a folder: `case.json`, the contract and tables beside it, `before/` (what stands in the project already),
+// `expected/` (the whole project afterwards, or only the files that `only` names) and `output.txt` (what the CLI said).
+// `npm run golden` writes `expected/` and `output.txt` anew.
+
+interface GoldenCase {
+  readonly arguments: readonly string[];
+  /** Files to compare; without it all of them are. */
+  readonly only?: readonly string[];
+}
+
+const repository = join(import.meta.dirname, "../..");
+const cases = readdirSync(import.meta.dirname).filter((name) =>
+  existsSync(join(import.meta.dirname, name, "case.json")),
+);
+const isUpdate = process.env["UPDATE_GOLDEN"] === "1";
+if (isUpdate && process.env["CI"] !== undefined) throw new Error("golden files are not rewritten where CI is set");
+
+const workshop = mkdtempSync(join(tmpdir(), "tsgoctl-golden-"));
+afterAll(() => rmSync(workshop, { recursive: true, force: true }));
+
+describe("the CLI gives the expected files and output", () => {
+  it.each(cases)("%s", (name) => {
+    const folder = join(import.meta.dirname, name);
+    const golden = readCase(folder);
+    const project = prepare(name);
+    const output = run(golden.arguments, project);
+    const actual = read(project, golden.only ?? generated(folder, project));
+    if (isUpdate) update(folder, actual, output);
+
+    expect(output).toBe(readFileSync(join(folder, "output.txt"), "utf8"));
+    expect(actual).toEqual(read(join(folder, "expected"), filesBelow(join(folder, "expected"))));
+  });
+});
+
+it("the same run again changes nothing", () => {
+  for (const name of cases) {
+    const folder = join(import.meta.dirname, name);
+    const project = prepare(name);
+    run(readCase(folder).arguments, project);
+    const once = read(project, filesBelow(project));
+    run(readCase(folder).arguments, project);
+    expect(read(project, filesBelow(project)), name).toEqual(once);
+  }
+});
+
+it("every generated project passes the compiler under its own settings", () => {
+  symlinkSync(join(repository, "node_modules"), join(workshop, "node_modules"), "junction");
+  const projects = readdirSync(workshop).filter((name) => existsSync(join(workshop, name, "tsconfig.json")));
+  expect(projects.length).toBeGreaterThan(0);
+
+  const include = projects.flatMap((name) => [`${name}/*.ts`, `${name}/internal`, `${name}/test`]);
+  const settings = { extends: `./${projects[0] ?? ""}/tsconfig.json`, include };
+  writeFileSync(join(workshop, "tsconfig.json"), JSON.stringify(settings));
+  const tsc = join(repository, "node_modules/typescript/bin/tsc");
+  const { stdout } = spawnSync(process.execPath, [tsc, "-p", workshop, "--pretty", "false"], { encoding: "utf8" });
+  expect(stdout).toBe("");
+}, 120_000);
+
+function readCase(folder: string): GoldenCase {
+  return JSON.parse(readFileSync(join(folder, "case.json"), "utf8")) as GoldenCase;
+}
+
+/** A fresh folder with the case's input and what stands there already. */
+function prepare(name: string): string {
+  const folder = join(import.meta.dirname, name);
+  const project = join(workshop, name);
+  rmSync(project, { recursive: true, force: true });
+  mkdirSync(project);
+  const before = join(folder, "before");
+  if (existsSync(before)) cpSync(before, project, { recursive: true });
+  for (const input of inputs(folder)) cpSync(join(folder, input), join(project, input));
+  return project;
+}
+
+function inputs(folder: string): readonly string[] {
+  return readdirSync(folder).filter((name) => /\.(?:api|sql)$/u.test(name));
+}
+
+function run(args: readonly string[], cwd: string): string {
+  const cli = join(repository, "bin/tsgoctl.js");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd, encoding: "utf8" });
+  return `exit code ${status}\n--- stdout\n${stdout}--- stderr\n${stderr}`;
+}
+
+function generated(folder: string, project: string): readonly string[] {
+  const given = new Set(inputs(folder));
+  return filesBelow(project).filter((path) => !given.has(path));
+}
+
+function filesBelow(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .map((name) => name.replaceAll("\\", "/"))
+    .toSorted();
+}
+
+function read(folder: string, paths: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    paths.map((path) => [
+      path,
+      existsSync(join(folder, path)) ? readFileSync(join(folder, path), "utf8") : "(missing)",
+    ]),
+  );
+}
+
+function update(folder: string, files: Readonly<Record<string, string>>, output: string): void {
+  const expected = join(folder, "expected");
+  rmSync(expected, { recursive: true, force: true });
+  for (const [path, text] of Object.entries(files)) {
+    const target = join(expected, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
+  writeFileSync(join(folder, "output.txt"), output);
+  console.log(`wrote ${relative(repository, expected)}`);
+}

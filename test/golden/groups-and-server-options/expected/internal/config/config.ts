@@ -1,0 +1,12 @@
+// Code scaffolded by tsgoctl. Safe to edit.
+
+import type { z } from "zod";
+
+import { AuthConf, RestConf } from "../runtime/rest-conf.ts";
+
+/** What `etc/*.yaml` has to say: go-zero's keys, and those of this service. */
+export const Config = RestConf.extend({
+  auth: AuthConf,
+  guest: AuthConf,
+});
+export type Config = z.infer<typeof Config>;

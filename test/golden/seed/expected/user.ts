@@ -1,0 +1,15 @@
+// Code scaffolded by tsgoctl. Safe to edit.
+
+import { Config } from "./internal/config/config.ts";
+import { registerHandlers } from "./internal/handler/routes.ts";
+import { configPath, loadConfig } from "./internal/runtime/config.ts";
+import { closeOnSignals, createServer, listen } from "./internal/runtime/server.ts";
+import { ServiceContext } from "./internal/svc/servicecontext.ts";
+
+const config = loadConfig(configPath(process.argv.slice(2), "etc/user-api.yaml"), Config);
+const svcCtx = new ServiceContext(config);
+const server = createServer(config);
+
+await registerHandlers(server, svcCtx);
+closeOnSignals(server, () => svcCtx.close());
+await listen(server, config);

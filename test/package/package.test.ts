@@ -1,0 +1,87 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { publint } from "publint";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+/** The packed package, unpacked outside of the repository, with its two dependencies and nothing else. */
+const folder = mkdtempSync(join(tmpdir(), "tsgoctl-package-"));
+const tool = join(folder, "node_modules/tsgoctl");
+let tarball = "";
+
+beforeAll(() => {
+  const packed = execFileSync("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder], {
+    encoding: "utf8",
+  });
+  const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
+  tarball = join(folder, filename);
+  mkdirSync(tool, { recursive: true });
+  execFileSync("tar", ["-xzf", tarball, "-C", tool, "--strip-components=1"]);
+  for (const name of ["prettier", "ts-morph"])
+    symlinkSync(resolve("node_modules", name), join(folder, "node_modules", name));
+}, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function tsgoctl(...commandLine: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(tool, "bin/tsgoctl.js"), ...commandLine], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+describe("the packed package", () => {
+  it("holds the program and nothing of its making", () => {
+    expect(readdirSync(tool).toSorted()).toEqual([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "bin",
+      "dist",
+      "package.json",
+    ]);
+  });
+
+  it("has no fault that publint knows of", async () => {
+    const { messages } = await publint({ pkgDir: tool, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  it("has types that every resolution finds", () => {
+    const attw = resolve("node_modules/@arethetypeswrong/cli/dist/index.js");
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [attw, tarball, "--profile", "esm-only", "--format", "json"],
+      { encoding: "utf8" },
+    );
+    expect(status, stdout).toBe(0);
+  }, 60_000);
+
+  it("shows its help on stdout without any argument", () => {
+    expect(tsgoctl()).toMatchObject({ status: 0, stderr: "", stdout: expect.stringMatching(/^Usage: tsgoctl/u) });
+  });
+
+  it("answers wrong usage with one line and exit code 2", () => {
+    expect(tsgoctl("api", "ts", "-ap", "x")).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "error: unknown option '--ap'; did you mean --api?\n",
+    });
+  });
+
+  it("generates a service, and as a library the same", () => {
+    writeFileSync(join(folder, "ping.api"), "service ping-api {\n\t@handler ping\n\tget /ping\n}\n");
+    expect(tsgoctl("api", "ts", "-api", "ping.api", "-dir", "out")).toMatchObject({ status: 0, stderr: "" });
+    writeFileSync(
+      join(folder, "check.mjs"),
+      `import { createNodeHost, generateProject, projectDefaults } from "tsgoctl";
+const options = { ...projectDefaults, api: "ping.api", directory: "out", mode: "check", workingDirectory: process.cwd() };
+const { actions, diagnostics } = await generateProject(options, createNodeHost());
+console.log(JSON.stringify([diagnostics, actions.filter(({ kind }) => kind !== "unchanged")]));
+`,
+    );
+    expect(execFileSync(process.execPath, ["check.mjs"], { cwd: folder, encoding: "utf8" })).toBe("[[],[]]\n");
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+
+import { parseDataSource } from "../../../templates/runtime/data-source.ts";
+import { openDatabase } from "../../../templates/runtime/database.ts";
+
+const local = {
+  kind: "mysql",
+  address: { host: "127.0.0.1", port: 3306 },
+  user: "root",
+  password: "password",
+  database: "userdb",
+  tls: "off",
+  connectTimeout: undefined,
+  readTimeout: undefined,
+};
+
+describe("DataSource", () => {
+  it.each([
+    ["root:password@tcp(127.0.0.1:3306)/userdb?parseTime=true", local],
+    ["root:password@tcp(127.0.0.1)/userdb", local],
+    ["root:password@/userdb?charset=utf8mb4&parseTime=True&loc=UTC", local],
+    ["mysql://root:password@127.0.0.1/userdb", local],
+    ["root:p@ss:w/rd?@tcp(db:3307)/userdb", { ...local, password: "p@ss:w/rd?", address: { host: "db", port: 3307 } }],
+    ["mysql://root:p%40ss@db:3307/userdb", { ...local, password: "p@ss", address: { host: "db", port: 3307 } }],
+    ["root@unix(/run/mysql.sock)/userdb", { ...local, password: "", address: { socketPath: "/run/mysql.sock" } }],
+    ["root:password@tcp([::1]:3306)/userdb", { ...local, address: { host: "::1", port: 3306 } }],
+    [
+      "root:password@tcp(127.0.0.1:3306)/userdb?timeout=1.5s&readTimeout=1m30s&tls=skip-verify",
+      { ...local, connectTimeout: 1_500, readTimeout: 90_000, tls: "unverified" },
+    ],
+    ["sqlite:data/user.db", { kind: "sqlite", file: "data/user.db" }],
+    ["sqlite::memory:", { kind: "sqlite", file: ":memory:" }],
+  ])("reads %s", (text, expected) => {
+    expect(parseDataSource(text)).toEqual(expected);
+  });
+
+  it.each([
+    ["", "expected user:password@tcp(host:port)/database"],
+    ["root:secret@tcp(127.0.0.1:3306)", "expected user:password@tcp(host:port)/database"],
+    ["root:secret@tcp(127.0.0.1:3306)/", "the database name is missing"],
+    ["root:secret@udp(127.0.0.1:3306)/d", "expected protocol tcp or unix, found udp"],
+    ["root:secret@tcp(127.0.0.1:port)/d", "the address in parentheses must be host:port"],
+    ["root:secret@tcp(h)/d?loc=Asia%2FShanghai", "loc=Asia/Shanghai is not supported"],
+    ["root:secret@tcp(h)/d?timeout=5", "expected a duration such as 5s, found timeout=5"],
+    ["root:secret@tcp(h)/d?sql_mode=ANSI", "parameter sql_mode is not supported"],
+    ["mysql://root:secret@host:port/d", "the URL cannot be read"],
+  ])("refuses %s without telling the password", (text, reason) => {
+    expect(() => openDatabase(text, [])).toThrow(reason);
+    expect(() => openDatabase(text, [])).not.toThrow("secret");
+  });
+});

@@ -1,0 +1,88 @@
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+
+import { openCache } from "../../../templates/runtime/cache.ts";
+import type { Cache } from "../../../templates/runtime/cache.ts";
+import { startProxy } from "../../services/faulty-proxy.ts";
+import type { FaultyProxy } from "../../services/faulty-proxy.ts";
+import { isClass, loadModel } from "../../model/load-model.ts";
+import { userTableSpec } from "../../model/sample-tables.ts";
+import { openStores, redisNode, uniqueName } from "./stores.ts";
+import type { Stores } from "./stores.ts";
+import { userDdl } from "./user-model.ts";
+import type { User, UserModel } from "./user-model.ts";
+
+describe("when Redis fails, a cached model", () => {
+  let stores: Stores;
+  let proxy: FaultyProxy;
+  let cache: Cache;
+  let model: UserModel;
+  /** Another process with the same Redis, whose connection does not fail. */
+  let other: UserModel;
+  const reports: string[] = [];
+
+  beforeAll(async () => {
+    const { Model, schema } = await loadModel(
+      userTableSpec,
+      { kind: "cached", database: uniqueName() },
+      isClass<UserModel>,
+    );
+    stores = await openStores("MySQL and Redis", [userDdl], schema);
+    proxy = await startProxy(new URL(inject("redisUrl")));
+    cache = openCache([redisNode(proxy.host)], (line) => reports.push(line));
+    model = new Model(stores.database, cache);
+    other = new Model(stores.database, stores.cache);
+  });
+  afterAll(async () => {
+    await cache.close();
+    await proxy.close();
+    await stores.close();
+  });
+  afterEach(() => {
+    proxy.resume();
+  });
+
+  async function existing(id: number): Promise<User> {
+    const user = await model.findOne(id);
+    if (user === undefined) throw new Error(`no user ${id}`);
+    return user;
+  }
+
+  it.each(["stop", "hang"] as const)("serves reads and writes from the database, in time (%s)", async (failure) => {
+    const id = await model.insert({ username: `served ${failure}`, password: "pw" });
+    await existing(id);
+    proxy[failure]();
+    const begin = Date.now();
+    for (let read = 0; read < 20; read++) await existing(id);
+    await model.update({ ...(await existing(id)), role: failure });
+    expect((await existing(id)).role).toBe(failure);
+    expect(await model.findOneByUsername(`served ${failure}`)).toMatchObject({ id, role: failure });
+    expect(Date.now() - begin).toBeLessThan(3_000);
+    expect(reports.at(-1)).toMatch(/^cache: \w+ failed, reads go to the database: /u);
+  });
+
+  it("does not serve an entry that it could not drop, and drops it when Redis is back", async () => {
+    const id = await model.insert({ username: "stale", password: "pw" });
+    const user = await existing(id);
+    expect(await other.findOne(id)).toStrictEqual(user);
+    proxy.stop();
+    await model.update({ ...user, role: "admin" });
+    proxy.resume();
+    expect((await existing(id)).role).toBe("admin");
+    await expect.poll(async () => (await other.findOne(id))?.role, { timeout: 10_000 }).toBe("admin");
+    expect((await existing(id)).role).toBe("admin");
+  });
+
+  it("uses the cache again when Redis is back", async () => {
+    const id = await model.insert({ username: "back", password: "pw" });
+    proxy.stop();
+    await existing(id);
+    proxy.resume();
+    const selectsOfTwoReads = async (): Promise<number> => {
+      stores.statements.length = 0;
+      await existing(id);
+      await existing(id);
+      return stores.statements.length;
+    };
+    await expect.poll(selectsOfTwoReads, { timeout: 10_000 }).toBe(0);
+  });
+});

@@ -1,0 +1,312 @@
+import { describe, expect, it } from "vitest";
+import { renderDiagnostic } from "../../src/diagnostics/render.ts";
+import { generatedHeader, scaffoldedHeader } from "../../src/emit/virtual-file.ts";
+import type { Ownership, VirtualFile } from "../../src/emit/virtual-file.ts";
+import { HostError } from "../../src/host/host.ts";
+import type { Host } from "../../src/host/host.ts";
+import { createMemoryHost } from "../../src/host/memory-host.ts";
+import type { MemoryEntry, MemoryHost } from "../../src/host/memory-host.ts";
+import { applyPlan } from "../../src/write/apply-plan.ts";
+import type { WriteMode } from "../../src/write/apply-plan.ts";
+
+const generated = (path: string, body: string): VirtualFile =>
+  file(path, "generated", `${generatedHeader}\n\n${body}\n`);
+const scaffolded = (path: string, body: string): VirtualFile =>
+  file(path, "scaffolded", `${scaffoldedHeader}\n\n${body}\n`);
+
+function file(path: string, ownership: Ownership, text: string): VirtualFile {
+  return { path, ownership, text };
+}
+
+/** Applies a plan and gives what a user would see of it. */
+async function run(plan: readonly VirtualFile[], host: Host, mode: WriteMode = "write") {
+  const { actions, diagnostics } = await applyPlan(plan, { directory: "out", mode }, host);
+  return {
+    actions: actions.map(({ kind, path }) => `${kind} ${path}`),
+    problems: diagnostics.map((diagnostic) => renderDiagnostic(diagnostic).split("\n")[0]),
+  };
+}
+
+describe("a first run", () => {
+  it("writes every file and makes the folders", async () => {
+    const host = createMemoryHost();
+    const plan = [generated("a/b/types.ts", "export {};"), scaffolded("logic.ts", "export {};")];
+    expect(await run(plan, host)).toEqual({ actions: ["create a/b/types.ts", "create logic.ts"], problems: [] });
+    expect(host.files()).toEqual({ "out/a/b/types.ts": plan[0]?.text, "out/logic.ts": plan[1]?.text });
+  });
+
+  it("leaves nothing to do for a second", async () => {
+    const host = createMemoryHost();
+    const plan = [generated("types.ts", "export {};"), scaffolded("logic.ts", "export {};")];
+    await run(plan, host);
+    expect(await run(plan, host)).toEqual({ actions: ["unchanged types.ts", "unchanged logic.ts"], problems: [] });
+  });
+
+  it.each(["dry-run", "check"] as const)("writes nothing in mode %s", async (mode) => {
+    const host = createMemoryHost();
+    expect(await run([generated("types.ts", "export {};")], host, mode)).toEqual({
+      actions: ["create types.ts"],
+      problems: [],
+    });
+    expect(host.files()).toEqual({});
+  });
+
+  it("lets prettier break a line that a long name has made too long", async () => {
+    const host = createMemoryHost();
+    await run(
+      [generated("types.ts", `export const ${"a".repeat(50)} = [${"b".repeat(50)}, ${"c".repeat(50)}];`)],
+      host,
+    );
+    expect(host.files()["out/types.ts"]).toContain(`= [\n  ${"b".repeat(50)},\n  ${"c".repeat(50)},\n];\n`);
+  });
+});
+
+describe("a file that is there", () => {
+  it.each<{ name: string; plan: VirtualFile; before: string; kind: string; after: string; problem?: string }>([
+    {
+      name: "is rewritten while its header stands",
+      plan: generated("f.ts", "new"),
+      before: `${generatedHeader}\n\nold\n`,
+      kind: "update",
+      after: `${generatedHeader}\n\nnew\n`,
+    },
+    {
+      name: "keeps CRLF and a byte order mark when rewritten",
+      plan: generated("f.ts", "new"),
+      before: `\uFEFF${generatedHeader}\r\n\r\nold\r\n`,
+      kind: "update",
+      after: `\uFEFF${generatedHeader}\r\n\r\nnew\r\n`,
+    },
+    {
+      name: "counts as current with CRLF",
+      plan: generated("f.ts", "same"),
+      before: `${generatedHeader}\r\n\r\nsame\r\n`,
+      kind: "unchanged",
+      after: `${generatedHeader}\r\n\r\nsame\r\n`,
+    },
+    {
+      name: "is the user's without its header, and told when it differs",
+      plan: generated("f.ts", "new"),
+      before: "mine\n",
+      kind: "keep",
+      after: "mine\n",
+      problem: 'warning GEN2010: f.ts is yours (it has no "Code generated" line) and differs from the contract',
+    },
+    {
+      name: "is the user's without its header, in silence while it is the same",
+      plan: file("f.ts", "generated", `${generatedHeader}\n// source: a.api\n\nsame\n`),
+      before: "// source: a.api\n\nsame\n",
+      kind: "unchanged",
+      after: "// source: a.api\n\nsame\n",
+    },
+    {
+      name: "is not touched once it is scaffolded",
+      plan: scaffolded("f.ts", "stub"),
+      before: `${scaffoldedHeader}\n\nmy work\n`,
+      kind: "unchanged",
+      after: `${scaffoldedHeader}\n\nmy work\n`,
+    },
+    {
+      name: "is kept and told when it never was scaffolded",
+      plan: scaffolded("f.ts", "stub"),
+      before: "other work\n",
+      kind: "keep",
+      after: "other work\n",
+      problem: "warning GEN2011: f.ts was not made by tsgoctl and is kept",
+    },
+    {
+      name: "is kept in silence where a scaffolded file has no header",
+      plan: file("README.md", "scaffolded", "# Service\n"),
+      before: "# Mine\n",
+      kind: "unchanged",
+      after: "# Mine\n",
+    },
+  ])("$name", async ({ plan, before, kind, after, problem }) => {
+    const host = createMemoryHost({ [`out/${plan.path}`]: before });
+    expect(await run([plan], host)).toEqual({
+      actions: [`${kind} ${plan.path}`],
+      problems: problem === undefined ? [] : [problem],
+    });
+    expect(host.files()).toEqual({ [`out/${plan.path}`]: after });
+  });
+});
+
+describe("a run is refused as a whole", () => {
+  const other = generated("other.ts", "x");
+
+  it.each<{ path: string; problem: string }>([
+    { path: "../up.ts", problem: "it is outside of the project folder" },
+    { path: "a/../../up.ts", problem: "it is outside of the project folder" },
+    { path: "/etc/passwd", problem: "expected a path below the project folder, found an absolute one" },
+    { path: "C:/x.ts", problem: "expected a path below the project folder, found an absolute one" },
+    { path: "a//b.ts", problem: "a name in the path is empty" },
+    { path: "a\0b.ts", problem: "it holds a character that a file name cannot have" },
+    { path: String.raw`a\b.ts`, problem: "it holds a character that a file name cannot have" },
+    { path: "a./b.ts", problem: "a name in the path ends with a dot or a space" },
+    { path: "aux.ts", problem: "aux.ts is the name of a device on Windows" },
+    { path: `${"x".repeat(231)}.ts`, problem: "a name in the path is longer than 230 bytes" },
+    { path: `${"ä".repeat(120)}.ts`, problem: "a name in the path is longer than 230 bytes" },
+    { path: "long/".repeat(500), problem: "the path is longer than 2048 bytes" },
+  ])("for the path $path", async ({ path, problem }) => {
+    const host = createMemoryHost();
+    const { actions, problems } = await run([other, generated(path, "x")], host);
+    expect(actions).toEqual([]);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain("error GEN2001: cannot write to");
+    expect(problems[0]).toContain(problem);
+    expect(host.files()).toEqual({});
+  });
+
+  it.each<{
+    name: string;
+    plan: readonly VirtualFile[];
+    entries: Readonly<Record<string, MemoryEntry>>;
+    problem: string;
+  }>([
+    {
+      name: "paths that differ only in case",
+      plan: [generated("a/Types.ts", "x"), generated("A/types.ts", "x")],
+      entries: {},
+      problem: "error GEN2002: A/types.ts and a/Types.ts would be the same file",
+    },
+    {
+      name: "a file that is another's folder",
+      plan: [generated("a", "x"), generated("a/b.ts", "x")],
+      entries: {},
+      problem: "error GEN2003: cannot write a/b.ts: the file a is in the way",
+    },
+    {
+      name: "a folder in the way",
+      plan: [generated("f.ts", "x")],
+      entries: { "out/f.ts/x": "" },
+      problem: "error GEN2003: cannot write f.ts: a folder of that name is in the way",
+    },
+    {
+      name: "a link in the way",
+      plan: [scaffolded("f.ts", "x")],
+      entries: { "out/f.ts": { kind: "link", target: "/etc/passwd" } },
+      problem: "error GEN2003: cannot write f.ts: a symbolic link of that name is in the way",
+    },
+    {
+      name: "a folder that is a link",
+      plan: [generated("a/f.ts", "x")],
+      entries: { "out/a": { kind: "link", target: "/tmp" } },
+      problem: "error GEN2003: cannot write a/f.ts: the symbolic link a is in the way",
+    },
+    {
+      name: "a folder that is a file",
+      plan: [generated("a/f.ts", "x")],
+      entries: { "out/a": "text" },
+      problem: "error GEN2003: cannot write a/f.ts: the file a is in the way",
+    },
+    {
+      name: "a project folder that is a file",
+      plan: [generated("f.ts", "x")],
+      entries: { out: "text" },
+      problem: "error GEN2003: cannot write out: the file out is in the way",
+    },
+    {
+      name: "a file that cannot be read",
+      plan: [generated("f.ts", "x")],
+      entries: { "out/f.ts": { kind: "unreadable", reason: "permission denied" } },
+      problem: "error GEN2004: cannot read f.ts: permission denied",
+    },
+  ])("for $name", async ({ plan, entries, problem }) => {
+    const host = createMemoryHost(entries);
+    const before = host.files();
+    expect(await run([other, ...plan], host)).toEqual({ actions: [], problems: [problem] });
+    expect(host.files()).toEqual(before);
+  });
+
+  it("reaches the project folder itself through a link", async () => {
+    const host = createMemoryHost({ "real/x": "", out: { kind: "link", target: "real" } });
+    expect(await run([generated("f.ts", "x")], host)).toEqual({ actions: ["create f.ts"], problems: [] });
+    expect(Object.keys(host.files())).toEqual(["real/f.ts", "real/x"]);
+  });
+});
+
+describe("when the machine refuses a write", () => {
+  const plan = [generated("a/new.ts", "new"), generated("old.ts", "new"), generated("a/b/last.ts", "new")];
+  const entries = { "out/old.ts": `${generatedHeader}\n\nold\n`, "out/mine.txt": "mine" };
+
+  /** A host on which the nth write fails. */
+  function failing(host: MemoryHost, nth: number): { readonly host: Host; writes(): number } {
+    let writes = 0;
+    const guarded = (path: string, work: () => void): void => {
+      if (++writes === nth) throw new HostError(path, "no space left on the device");
+      work();
+    };
+    return {
+      writes: () => writes,
+      host: {
+        ...host,
+        create: (path, text) => guarded(path, () => host.create(path, text)),
+        rename: (from, to) => guarded(to, () => host.rename(from, to)),
+        makeDirectory: (path) => guarded(path, () => host.makeDirectory(path)),
+        copyPermissions: (from, to) => guarded(to, () => host.copyPermissions(from, to)),
+      },
+    };
+  }
+
+  it("puts everything back, whichever write it is", async () => {
+    const undisturbed = failing(createMemoryHost(entries), 0);
+    await run(plan, undisturbed.host);
+    expect(undisturbed.writes()).toBeGreaterThan(8);
+    for (let nth = 1; nth <= undisturbed.writes(); nth++) {
+      const host = createMemoryHost(entries);
+      const { actions, problems } = await run(plan, failing(host, nth).host);
+      expect(actions).toEqual([]);
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toMatch(/^error GEN2005: cannot write out\/.*: no space left on the device$/u);
+      expect(problems[0]).not.toContain("tsgoctl-");
+      expect(host.files()).toEqual(entries);
+      expect(host.list("out")).toEqual(["mine.txt", "old.ts"]);
+    }
+  });
+
+  it("names the backup when putting back fails too", async () => {
+    const host = createMemoryHost(entries);
+    let renames = 0;
+    const stubborn: Host = {
+      ...host,
+      rename: (from, to) => {
+        if (++renames > 2) throw new HostError(to, "the device failed");
+        host.rename(from, to);
+      },
+    };
+    const { problems } = await run(plan, stubborn);
+    expect(problems).toContain(
+      "error GEN2007: old.ts could not be put back: the device failed; its old text is in out/.old.ts.tsgoctl-old",
+    );
+    expect(host.files()["out/.old.ts.tsgoctl-old"]).toBe(entries["out/old.ts"]);
+  });
+
+  it("leaves alone what is edited between reading and renaming", async () => {
+    const host = createMemoryHost(entries);
+    const editing: Host = {
+      ...host,
+      create: (path, text) => {
+        host.create(path, text);
+        if (path.endsWith("last.ts.tsgoctl-new")) {
+          host.remove("out/old.ts");
+          host.create("out/old.ts", "edited meanwhile");
+        }
+      },
+    };
+    expect(await run(plan, editing)).toEqual({
+      actions: [],
+      problems: ["error GEN2006: old.ts was changed by something else during the run"],
+    });
+    expect(host.files()).toEqual({ ...entries, "out/old.ts": "edited meanwhile" });
+  });
+
+  it("clears what an interrupted run has left", async () => {
+    const host = createMemoryHost({
+      ...entries,
+      "out/.old.ts.tsgoctl-new": "half",
+      "out/.old.ts.tsgoctl-old": "older",
+    });
+    await run(plan, host);
+    expect(Object.keys(host.files())).toEqual(["out/a/b/last.ts", "out/a/new.ts", "out/mine.txt", "out/old.ts"]);
+  });
+});
