@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
+import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
 import { build } from "esbuild";
 import ts from "typescript";
 
@@ -50,7 +50,7 @@ const lazyChildProcess = {
 
 function bundleTypes() {
   const types = join(dist, "types");
-  const settings = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile).config;
+  const settings = ts.readConfigFile(join(root, "tsconfig.json"), (path) => readFileSync(path, "utf8")).config;
   const { options } = ts.parseJsonConfigFileContent(settings, ts.sys, root);
   const program = ts.createProgram([join(root, "src/index.ts")], {
     ...options,
@@ -76,9 +76,12 @@ function bundleTypes() {
       docModel: { enabled: false },
       tsdocMetadata: { enabled: false },
       messages: {
-        compilerMessageReporting: { default: { logLevel: "warning" } },
-        extractorMessageReporting: { default: { logLevel: "none" }, "ae-forgotten-export": { logLevel: "none" } },
-        tsdocMessageReporting: { default: { logLevel: "none" } },
+        compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Warning } },
+        extractorMessageReporting: {
+          default: { logLevel: ExtractorLogLevel.None },
+          "ae-forgotten-export": { logLevel: ExtractorLogLevel.None },
+        },
+        tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
       },
     },
   });

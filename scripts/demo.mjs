@@ -1,5 +1,5 @@
 // The main job on a machine with nothing but Node: packs the CLI, generates the example with it, starts the service and walks its routes.
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -142,11 +142,12 @@ async function freePort() {
 
 function run(title, command, args, cwd) {
   console.log(`\n${title} …`);
-  execFileSync(command, args, {
-    cwd,
-    stdio: ["ignore", "inherit", "inherit"],
-    shell: command === "npm" && isWindows(),
-  });
+  const shell = command === "npm" && isWindows();
+  const { status } = spawnSync(command, args, { cwd, stdio: ["ignore", "inherit", "inherit"], shell });
+  if (status === 0) return;
+  console.error(`${title} failed`);
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(1);
 }
 
 function isWindows() {

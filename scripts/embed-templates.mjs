@@ -10,10 +10,7 @@ const templates = join(root, "templates");
 const target = join(root, "src/emit/templates/embedded.js");
 
 export function embedTemplates() {
-  const names = readdirSync(templates, { recursive: true, encoding: "utf8" })
-    .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => name.endsWith(".hbs"))
-    .toSorted();
+  const names = filesBelow(templates, ".hbs");
   const compiled = names.map((name) => {
     const source = readFileSync(join(templates, name), "utf8");
     /** @type {unknown} */
@@ -21,18 +18,21 @@ export function embedTemplates() {
     if (typeof code !== "string") throw new TypeError(`expected the code of template ${name}`);
     return `  ${JSON.stringify(name.replace(/\.hbs$/u, ""))}: ${code},\n`;
   });
-  const runtime = readdirSync(join(templates, "runtime"))
-    .filter((name) => name.endsWith(".ts"))
-    .toSorted()
-    .map(
-      (name) =>
-        `  ${JSON.stringify(name)}: ${JSON.stringify(readFileSync(join(templates, "runtime", name), "utf8"))},\n`,
-    );
+  const runtime = filesBelow(join(templates, "runtime"), ".ts").map(
+    (name) => `  ${JSON.stringify(name)}: ${JSON.stringify(readFileSync(join(templates, "runtime", name), "utf8"))},\n`,
+  );
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(
     target,
     `export const compiledTemplates = {\n${compiled.join("")}};\n\nexport const runtimeSources = {\n${runtime.join("")}};\n`,
   );
+}
+
+function filesBelow(folder, ending) {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => name.replaceAll("\\", "/"))
+    .filter((name) => name.endsWith(ending))
+    .toSorted();
 }
 
 embedTemplates();

@@ -2,8 +2,8 @@
 
 import { Config } from "./internal/config/config.ts";
 import { registerHandlers } from "./internal/handler/routes.ts";
-import { configPath, loadConfig } from "./internal/runtime/config.ts";
-import { closeOnSignals, createServer, listen } from "./internal/runtime/server.ts";
+import { configPath, loadConfig } from "./internal/runtime/config/config.ts";
+import { closeOnSignals, createServer, listen } from "./internal/runtime/server/server.ts";
 import { ServiceContext } from "./internal/svc/servicecontext.ts";
 
 const config = loadConfig(configPath(process.argv.slice(2), "etc/user-api.yaml"), Config);

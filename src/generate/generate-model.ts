@@ -1,7 +1,7 @@
 import { diagnoseFile } from "../diagnostics/diagnose.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { inOrder } from "../diagnostics/order.ts";
-import { defaultIgnoredColumns, planModel } from "../emit/cached-model/plan-model.ts";
+import { planModel } from "../emit/cached-model/plan-model.ts";
 import { runtimeFiles } from "../emit/fastify/runtime-files.ts";
 import { parseFileStyle } from "../emit/naming.ts";
 import type { FileStyle } from "../emit/naming.ts";
@@ -57,10 +57,11 @@ export async function generateModel(options: ModelCommandOptions, host: Host): P
 }
 
 function planFor(tables: readonly TableSpec[], style: FileStyle, options: ModelCommandOptions): readonly VirtualFile[] {
-  const { cache, prefix, database, ignoreColumns = defaultIgnoredColumns, workingDirectory } = options;
+  const { cache, prefix, database, ignoreColumns, workingDirectory } = options;
   const folder = absoluteSegments(options.directory, workingDirectory).at(-1) ?? "model";
   const runtime = "../runtime";
-  const models = planModel(tables, { directory: folder, runtime, style, cache, prefix, database, ignoreColumns });
+  const naming = { directory: folder, runtime, style, cache, prefix, database };
+  const models = planModel(tables, ignoreColumns === undefined ? naming : { ...naming, ignoreColumns });
   const source = [...new Set(tables.map((table) => table.source))].join(", ");
   const support = runtimeFiles(models, source).map((file) => ({
     ...file,

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger, FastifyRequest } from "fastify";
-import type { Claims } from "./claims.ts";
+import type { Claims } from "./token/claims.ts";
 
 declare module "fastify" {
   interface FastifyRequest {

@@ -67,14 +67,14 @@ describe("what is typed wrong is told in one line", () => {
   it.each<[string[], string]>([
     [["apl"], "error: unknown command 'apl'; did you mean api?"],
     [["api", "tss"], "error: unknown command 'tss'; did you mean ts?"],
-    [["api", "ts"], "error: required option '--api <file>' not specified"],
+    [["api", "ts"], "error: option --api is needed, see tsgoctl api ts --help"],
     [["api", "ts", "-api"], "error: option '--api <file>' argument missing"],
     [["api", "ts", "-api", "@/user.api", "-stlye", "x"], "error: unknown option '--stlye'; did you mean --style?"],
     [
       ["api", "ts", "--api", "@/user.api", "more"],
       "error: too many arguments for 'ts'. Expected 0 arguments but got 1.",
     ],
-    [["model", "mysql", "ddl", "--source", "x"], "error: unknown option '--source'"],
+    [["model", "mysql", "ddl", "--source", "x"], "error: unknown option '--source'; did you mean --src?"],
   ])("%j", async (commandLine, problem) => {
     expect(await run(...commandLine)).toEqual({ exitCode: 2, results: "", problems: `${problem}\n` });
     expect(readdirSync(folder)).toEqual(["user.api"]);

@@ -7,8 +7,8 @@ import { modelNames } from "../../src/emit/cached-model/model-names.ts";
 import { planModel } from "../../src/emit/cached-model/plan-model.ts";
 import { defaultFileStyle } from "../../src/emit/naming.ts";
 import type { TableSpec } from "../../src/model/table-spec.ts";
-import type { Cache } from "../../templates/runtime/cache.ts";
-import type { Database, EmbeddedSchema } from "../../templates/runtime/database.ts";
+import type { Cache } from "../../templates/runtime/cache/cache.ts";
+import type { Database, EmbeddedSchema } from "../../templates/runtime/database/database.ts";
 
 export interface LoadOptions {
   readonly kind: "cached" | "plain";

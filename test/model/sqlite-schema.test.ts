@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import { sqliteSchema } from "../../src/emit/cached-model/sqlite-schema.ts";
 import type { Column } from "../../src/model/table-spec.ts";
-import { openDatabase } from "../../templates/runtime/database.ts";
+import { openDatabase } from "../../templates/runtime/database/database.ts";
 import { isClass, loadModel } from "./load-model.ts";
 import { bigint, sampleColumn, sampleTable, userTableSpec, varchar } from "./sample-tables.ts";
 
@@ -102,7 +102,7 @@ it("serves a table whose names hold quotes, comments and reserved words", async 
     isClass<{ insert(row: object): Promise<void>; findOne(id: number): Promise<object | undefined> }>,
   );
   const database = openDatabase("sqlite::memory:", [schema]);
-  const { openCache } = await import("../../templates/runtime/cache.ts");
+  const { openCache } = await import("../../templates/runtime/cache/cache.ts");
   const model = new Model(database, openCache([]));
   const properties = [
     "back_tick",

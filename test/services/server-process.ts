@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
 import { createServer } from "node:net";
 import type { Server } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
@@ -12,12 +13,16 @@ export interface Service {
 
 const START_TIMEOUT = 60_000;
 
-/** Starts a server and waits until `isReady`; what it printed is told if it ends before. */
-export async function startServer(
-  program: string,
-  args: readonly string[],
-  isReady: () => Promise<boolean>,
-): Promise<() => Promise<void>> {
+/** How a server is started; its folder is removed when it has ended. */
+export interface ServerStart {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly folder: string;
+  readonly isReady: () => Promise<boolean>;
+}
+
+/** Starts a server and waits until it is ready; what it printed is told if it ends before. Returns how to stop it. */
+export async function startServer({ program, args, folder, isReady }: ServerStart): Promise<() => Promise<void>> {
   const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   const collect = (chunk: Buffer): void => void (output = (output + chunk.toString()).slice(-4_000));
@@ -25,7 +30,10 @@ export async function startServer(
   child.stderr.on("data", collect);
   child.on("error", (error) => (output += error.message));
   // A run that is broken off must not leave the server behind.
-  const kill = (): void => void child.kill("SIGKILL");
+  const kill = (): void => {
+    child.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
   process.once("exit", kill);
 
   const end = Date.now() + START_TIMEOUT;
@@ -39,6 +47,7 @@ export async function startServer(
   return async () => {
     await stopped(child);
     process.off("exit", kill);
+    rmSync(folder, { recursive: true, force: true });
   };
 }
 

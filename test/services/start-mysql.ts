@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -32,13 +32,10 @@ export async function startMysql(): Promise<Service> {
     "--innodb-flush-log-at-trx-commit=0",
     "--innodb-buffer-pool-size=32M",
   ];
-  const stop = await startServer(program, args, async () => await answers(port));
+  const stop = await startServer({ program, args, folder, isReady: async () => await answers(port) });
   return {
     url: `mysql://root@127.0.0.1:${port}`,
-    stop: async () => {
-      await stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 

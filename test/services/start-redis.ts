@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,13 +13,10 @@ export async function startRedis(): Promise<Service> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "tsgoctl-redis-"));
   const args = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no"];
-  const stop = await startServer(program, args, async () => await answers(port));
+  const stop = await startServer({ program, args, folder, isReady: async () => await answers(port) });
   return {
     url: `redis://127.0.0.1:${port}`,
-    stop: async () => {
-      await stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 

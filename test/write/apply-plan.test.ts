@@ -225,28 +225,28 @@ describe("a run is refused as a whole", () => {
   });
 });
 
+/** A host on which the nth write fails. */
+function failing(host: MemoryHost, nth: number): { readonly host: Host; writes(): number } {
+  let writes = 0;
+  const guarded = (path: string, work: () => void): void => {
+    if (++writes === nth) throw new HostError(path, "no space left on the device");
+    work();
+  };
+  return {
+    writes: () => writes,
+    host: {
+      ...host,
+      create: (path, text) => guarded(path, () => host.create(path, text)),
+      rename: (from, to) => guarded(to, () => host.rename(from, to)),
+      makeDirectory: (path) => guarded(path, () => host.makeDirectory(path)),
+      copyPermissions: (from, to) => guarded(to, () => host.copyPermissions(from, to)),
+    },
+  };
+}
+
 describe("when the machine refuses a write", () => {
   const plan = [generated("a/new.ts", "new"), generated("old.ts", "new"), generated("a/b/last.ts", "new")];
   const entries = { "out/old.ts": `${generatedHeader}\n\nold\n`, "out/mine.txt": "mine" };
-
-  /** A host on which the nth write fails. */
-  function failing(host: MemoryHost, nth: number): { readonly host: Host; writes(): number } {
-    let writes = 0;
-    const guarded = (path: string, work: () => void): void => {
-      if (++writes === nth) throw new HostError(path, "no space left on the device");
-      work();
-    };
-    return {
-      writes: () => writes,
-      host: {
-        ...host,
-        create: (path, text) => guarded(path, () => host.create(path, text)),
-        rename: (from, to) => guarded(to, () => host.rename(from, to)),
-        makeDirectory: (path) => guarded(path, () => host.makeDirectory(path)),
-        copyPermissions: (from, to) => guarded(to, () => host.copyPermissions(from, to)),
-      },
-    };
-  }
 
   it("puts everything back, whichever write it is", async () => {
     const undisturbed = failing(createMemoryHost(entries), 0);

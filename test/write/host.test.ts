@@ -14,7 +14,10 @@ afterEach(() => {
 });
 
 /** The same tree on both hosts: a file, a folder with a file, links to both and one that leads nowhere. */
-const hosts: readonly { readonly name: string; make(): { readonly host: Host; at(path: string): string } }[] = [
+const hosts: readonly {
+  readonly name: string;
+  readonly make: () => { readonly host: Host; readonly at: (path: string) => string };
+}[] = [
   {
     name: "the machine",
     make() {

@@ -1,12 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { renderDiagnostic } from "../../src/diagnostics/render.ts";
-import { mergeText } from "../../src/write/merge/merge-text.ts";
-
-async function merge(path: string, existing: string, wanted: string) {
-  const { text, diagnostics } = await mergeText(path, existing, wanted);
-  if (text !== existing) expect(await mergeText(path, text, wanted)).toEqual({ text, diagnostics });
-  return { text, problems: diagnostics.map((it) => renderDiagnostic(it).split("\n").slice(0, 2).join("")) };
-}
+import { mergeTwice } from "./merge-twice.ts";
 
 /** A service context as generated, with the given members. */
 function context(
@@ -49,16 +42,36 @@ const limit = {
 };
 const closing = "    await this.cache.close();\n";
 
+const restyle = (text: string): string =>
+  `\uFEFF${text.replaceAll(";\n", "\n").replaceAll('"', "'").replaceAll("  ", "\t").replaceAll("\n", "\r\n")}`;
+
+const open = (list: string) => ({
+  name: "database",
+  type: "Database",
+  value: `open(config.dataSource, [${list}])`,
+  from: "./d.ts",
+});
+
+const schema = (text: string): string =>
+  text.replace("\n/** What", 'import { orderSchema } from "../model/o.ts";\n\n/** What');
+
 describe("the service context", () => {
   it("gets fields, their construction, their closing and their imports", async () => {
-    expect(await merge("servicecontext.ts", context([]), context([cache, users], closing))).toEqual({
+    expect(await mergeTwice("servicecontext.ts", context([]), context([cache, users], closing))).toEqual({
       text: context([cache, users], closing),
       problems: [],
     });
   });
 
+  it("gets the lines of a body that was empty", async () => {
+    const before = context([]).replace("Promise<void> {\n  }", "Promise<void> {}");
+    const twice = `${closing}    await this.userModel.close();\n`;
+    const { text } = await mergeTwice("s.ts", before, context([cache, users], twice));
+    expect(text).toBe(context([cache, users], twice));
+  });
+
   it("gets a field at its place among the others", async () => {
-    const { text } = await merge(
+    const { text } = await mergeTwice(
       "servicecontext.ts",
       context([cache, limit], closing),
       context([cache, users, limit], closing),
@@ -71,7 +84,7 @@ describe("the service context", () => {
       .replace("  readonly cache", "  #secret = 1; // mine\n  readonly cache")
       .replace("= config;\n", "= config; // first\n    /* why */ setUp(this);\n")
       .replace(closing, `    stop();\n${closing}`);
-    const { text, problems } = await merge("servicecontext.ts", before, context([cache, users], closing));
+    const { text, problems } = await mergeTwice("servicecontext.ts", before, context([cache, users], closing));
     expect(problems).toEqual([]);
     expect(text).toBe(
       before
@@ -82,9 +95,7 @@ describe("the service context", () => {
   });
 
   it("keeps CRLF, a byte order mark, tabs, single quotes and missing semicolons", async () => {
-    const restyle = (text: string): string =>
-      `\uFEFF${text.replaceAll(";\n", "\n").replaceAll('"', "'").replaceAll("  ", "\t").replaceAll("\n", "\r\n")}`;
-    expect(await merge("s.ts", restyle(context([cache], closing)), context([cache, users], closing))).toEqual({
+    expect(await mergeTwice("s.ts", restyle(context([cache], closing)), context([cache, users], closing))).toEqual({
       text: restyle(context([cache, users], closing)),
       problems: [],
     });
@@ -97,7 +108,7 @@ describe("the service context", () => {
         "(config: Config) {\n",
         "(config: Config) {\n    this.cache = make(config);\n    this.config = config;\n    last();\n",
       );
-    const { text } = await merge("s.ts", before, context([users, cache], closing));
+    const { text } = await mergeTwice("s.ts", before, context([users, cache], closing));
     expect(text).toContain(
       "    this.cache = make(config);\n    this.config = config;\n    this.userModel = new UserModel(this.cache);\n    last();\n",
     );
@@ -107,20 +118,12 @@ describe("the service context", () => {
     const before = context([], "")
       .replace("constructor(config: Config)", "constructor(config: Config, readonly cache: Cache)")
       .replace("  readonly config: Config;\n", "  readonly config: Config;\n  readonly rateLimit = makeLimit();\n");
-    expect((await merge("s.ts", before, context([cache, limit]))).text).toBe(before);
+    expect((await mergeTwice("s.ts", before, context([cache, limit]))).text).toBe(before);
   });
 
   it("adds a table's schema to the list of an existing statement", async () => {
-    const open = (list: string) => ({
-      name: "database",
-      type: "Database",
-      value: `open(config.dataSource, [${list}])`,
-      from: "./d.ts",
-    });
-    const schema = (text: string): string =>
-      text.replace("\n/** What", 'import { orderSchema } from "../model/o.ts";\n\n/** What');
     const wanted = schema(context([open("userSchema, orderSchema"), limit]));
-    const { text, problems } = await merge("s.ts", context([open("userSchema")]), wanted);
+    const { text, problems } = await mergeTwice("s.ts", context([open("userSchema")]), wanted);
     expect(problems).toEqual([]);
     expect(text).toContain("open(config.dataSource, [userSchema, orderSchema]);");
     expect(text).toContain('import { orderSchema } from "../model/o.ts";');
@@ -150,7 +153,7 @@ describe("the service context", () => {
     },
   ])("is kept, with what is wanted, where $name", async ({ change, reason }) => {
     const before = change(context([]));
-    const { text, problems } = await merge("s.ts", before, context([cache], ""));
+    const { text, problems } = await mergeTwice("s.ts", before, context([cache], ""));
     expect(text).toBe(before);
     expect(problems.join("\n")).toContain(`warning GEN2021: s.ts is kept: ${reason}; add by hand: `);
     expect(problems.join("\n")).toMatch(/s\.ts:\d+:\d+/u);
@@ -158,7 +161,7 @@ describe("the service context", () => {
 
   it("is refused where it cannot be parsed", async () => {
     const before = context([]).replace("constructor(", "constructor((");
-    const { text, problems } = await merge("s.ts", before, context([cache]));
+    const { text, problems } = await mergeTwice("s.ts", before, context([cache]));
     expect(text).toBe(before);
     expect(problems[0]).toMatch(/^error GEN2022: file cannot be merged: it is not valid TypeScript: .* --> s\.ts:9:/u);
   });
@@ -185,12 +188,18 @@ describe("the settings' schema", () => {
       value,
       "AuthConf, CacheConf, RestConf",
     );
-    expect(await merge("config.ts", before, wanted)).toEqual({ text: wanted, problems: [] });
+    expect(await mergeTwice("config.ts", before, wanted)).toEqual({ text: wanted, problems: [] });
+  });
+
+  it("gets an import of an own file beside its like", async () => {
+    const more = 'import { secret } from "../runtime/conf-value.ts";\n';
+    const wanted = config("  auth: AuthConf,\n  key: secret(),\n", `${typeOnly}\n${more}`, "AuthConf, RestConf");
+    expect((await mergeTwice("config.ts", before.replace(typeOnly, `${typeOnly}\n`), wanted)).text).toBe(wanted);
   });
 
   it("gets keys into an object without any", async () => {
     const wanted = config("  expire: z.int(),\n", value, "RestConf");
-    const { text } = await merge("config.ts", config("", typeOnly, "RestConf").replace("{\n});", "{});"), wanted);
+    const { text } = await mergeTwice("config.ts", config("", typeOnly, "RestConf").replace("{\n});", "{});"), wanted);
     expect(text).toBe(wanted);
   });
 
@@ -215,14 +224,14 @@ describe("the settings' schema", () => {
     },
   ])("gets a key into an object $name", async ({ from, to, added }) => {
     const wanted = config("  auth: AuthConf,\n  cache: CacheConf,\n", typeOnly, "AuthConf, CacheConf, RestConf");
-    const { text, problems } = await merge("config.ts", before.replace(from, to), wanted);
+    const { text, problems } = await mergeTwice("config.ts", before.replace(from, to), wanted);
     expect(problems).toEqual([]);
     expect(text).toBe(before.replace(from, added).replace("AuthConf, RestConf", "AuthConf, CacheConf, RestConf"));
   });
 
   it("is kept where the user has made it another way", async () => {
     const own = "export interface Config { auth: string }\n";
-    const { text, problems } = await merge("config.ts", own, before.replace("auth", "other"));
+    const { text, problems } = await mergeTwice("config.ts", own, before.replace("auth", "other"));
     expect(text).toBe(own);
     expect(problems).toEqual([
       "warning GEN2021: config.ts is kept: there is no const Config; add by hand: other: AuthConf --> config.ts:1:1",

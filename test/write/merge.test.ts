@@ -1,13 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { renderDiagnostic } from "../../src/diagnostics/render.ts";
-import { mergeText } from "../../src/write/merge/merge-text.ts";
-
-/** Merges and, where something was added, merges again: the second time must add nothing. */
-async function merge(path: string, existing: string, wanted: string) {
-  const { text, diagnostics } = await mergeText(path, existing, wanted);
-  if (text !== existing) expect(await mergeText(path, text, wanted)).toEqual({ text, diagnostics });
-  return { text, problems: diagnostics.map((it) => renderDiagnostic(it).split("\n").slice(0, 2).join("")) };
-}
+import { mergeTwice } from "./merge-twice.ts";
 
 interface Case {
   readonly name: string;
@@ -81,7 +73,7 @@ describe("package.json", () => {
       after: `{${complete},\n  "dependencies": {\n    "fastify": "5.0.0",\n    "zod": "4.0.0"\n  }\n}`,
     },
   ])("$name", async ({ before, after }) => {
-    expect(await merge("package.json", before, wanted)).toEqual({ text: after, problems: [] });
+    expect(await mergeTwice("package.json", before, wanted)).toEqual({ text: after, problems: [] });
   });
 
   it.each([
@@ -95,7 +87,7 @@ describe("package.json", () => {
     { text: "{} {}", problem: 'expected the end of the file, found "{"', place: "1:4" },
     { text: "[".repeat(300), problem: 'expected fewer brackets in each other, found "["', place: "1:202" },
   ])("is refused where it is not JSON: $text", async ({ text, problem, place }) => {
-    expect(await merge("package.json", text, wanted)).toEqual({
+    expect(await mergeTwice("package.json", text, wanted)).toEqual({
       text,
       problems: [`error GEN2020: file cannot be merged: ${problem} --> package.json:${place}`],
     });
@@ -103,7 +95,7 @@ describe("package.json", () => {
 
   it("is kept where a section is no object", async () => {
     const text = `{${complete},"dependencies":[]}`;
-    expect((await merge("package.json", text, wanted)).problems).toEqual([
+    expect((await mergeTwice("package.json", text, wanted)).problems).toEqual([
       'warning GEN2021: package.json is kept: "dependencies" is not an object; add by hand: {"fastify":"5.0.0","zod":"4.0.0"} --> package.json:1:109',
     ]);
   });
@@ -164,7 +156,7 @@ describe("etc/*.yaml", () => {
       after: "---\nName: a\nAuth: {AccessSecret: x, AccessExpire: 1}\nNote: |+\n  text\n\nPort: 8888\n...\n",
     },
   ])("$name", async ({ before, after }) => {
-    expect(await merge("etc/user-api.yaml", before, wanted)).toEqual({ text: after, problems: [] });
+    expect(await mergeTwice("etc/user-api.yaml", before, wanted)).toEqual({ text: after, problems: [] });
   });
 
   it.each([
@@ -173,7 +165,7 @@ describe("etc/*.yaml", () => {
     { text: "a: 1\n---\nb: 2\n", place: "2:1" },
     { text: "- a\n", place: "1:1" },
   ])("is refused where it is no settings file: $text", async ({ text, place }) => {
-    const { text: after, problems } = await merge("a.yaml", text, wanted);
+    const { text: after, problems } = await mergeTwice("a.yaml", text, wanted);
     expect(after).toBe(text);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^error GEN202[02]: file cannot be merged: .* --> a.yaml:${place}$`, "u"));
@@ -185,7 +177,7 @@ describe("etc/*.yaml", () => {
     { value: "*shared", reason: "is shared with another section" },
   ])("is kept where a section is $value", async ({ value, reason }) => {
     const text = `Name: &shared\n  a: 1\nPort: 1\nAuth: ${value}\n`;
-    expect(await merge("a.yaml", text, wanted)).toEqual({
+    expect(await mergeTwice("a.yaml", text, wanted)).toEqual({
       text,
       problems: [
         `warning GEN2021: a.yaml is kept: Auth ${reason}; add by hand: ` +

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import type { Terminal } from "../terminal.ts";
 import { portablePath } from "../portable-path.ts";
+import { needed } from "../needed.ts";
 import { modeOf, reportOutcome } from "../report.ts";
 
 interface Flags {
-  readonly api: string;
+  readonly api?: string;
   readonly dir: string;
   readonly ddl: readonly string[];
   readonly style: string;
@@ -18,17 +19,18 @@ export function addApiCommands(program: Command, terminal: Terminal, done: (exit
   api
     .command("ts")
     .description("generate a Fastify service, or bring one up to date with its contract")
-    .requiredOption("--api <file>", "the contract")
+    .option("--api <file>", "the contract")
     .option("--dir <folder>", "the project folder", ".")
     .option("--ddl <file>", "tables; NAME.sql beside NAME.api is found by itself (repeatable)", collect, [])
     .option("--style <pattern>", "how files are named: gozero, go_zero, goZero, …", "gozero")
     .option("--dry-run", "tell what would be done, and write nothing", false)
     .option("--check", "fail if anything is out of date, and write nothing", false)
-    .action(async (flags: Flags) => {
+    .action(async (flags: Flags, command: Command) => {
+      const contract = needed(flags.api, "--api", command);
       const { generateProject } = await import("../../generate/generate-project.ts");
       const { createNodeHost } = await import("../../host/node-host.ts");
       const options = {
-        api: portablePath(flags.api),
+        api: portablePath(contract),
         directory: portablePath(flags.dir),
         ddl: flags.ddl.map(portablePath),
         style: flags.style,

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import type { Terminal } from "../terminal.ts";
 import { portablePath } from "../portable-path.ts";
+import { needed } from "../needed.ts";
 import { modeOf, reportOutcome } from "../report.ts";
 
 interface Flags {
-  readonly src: string;
+  readonly src?: string;
   readonly dir: string;
   readonly cache: boolean;
   readonly style: string;
@@ -22,7 +23,7 @@ export function addModelCommands(program: Command, terminal: Terminal, done: (ex
   mysql
     .command("ddl")
     .description("generate models from CREATE TABLE statements")
-    .requiredOption("-s, --src <file>", "the DDL file, or a quoted pattern such as 'sql/*.sql'")
+    .option("-s, --src <file>", "the DDL file, or a quoted pattern such as 'sql/*.sql'")
     .option("-d, --dir <folder>", "the folder of the models", ".")
     .option("-c, --cache", "read rows through a cache", false)
     .option("--style <pattern>", "how files are named: gozero, go_zero, goZero, …", "gozero")
@@ -34,11 +35,12 @@ export function addModelCommands(program: Command, terminal: Terminal, done: (ex
     )
     .option("--dry-run", "tell what would be done, and write nothing", false)
     .option("--check", "fail if anything is out of date, and write nothing", false)
-    .action(async (flags: Flags) => {
+    .action(async (flags: Flags, command: Command) => {
+      const source = needed(flags.src, "--src", command);
       const { generateModel } = await import("../../generate/generate-model.ts");
       const { createNodeHost } = await import("../../host/node-host.ts");
       const options = {
-        source: portablePath(flags.src),
+        source: portablePath(source),
         directory: portablePath(flags.dir),
         style: flags.style,
         cache: flags.cache,

@@ -18,9 +18,9 @@ export function columnTypeText(column: Column): ColumnTypeText {
   return column.nullable && !text.types.includes("unknown") ? { ...text, types: [...text.types, "null"] } : text;
 }
 
-const NUMBER_CODECS = "number-codecs.ts";
-const TEXT_CODECS = "text-codecs.ts";
-const TIME_CODECS = "time-codecs.ts";
+const NUMBER_CODECS = "database/number-codecs.ts";
+const TEXT_CODECS = "database/text-codecs.ts";
+const TIME_CODECS = "database/time-codecs.ts";
 
 /** MariaDB's types that it sends and takes as text. */
 const textualTypes: ReadonlySet<string> = new Set(["inet4", "inet6", "uuid"]);

@@ -41,11 +41,11 @@ interface BodyParts {
 
 function cachedBody(model: ModelTable, names: ModelNames, imports: ImportSet, parts: BodyParts): string {
   const { runtime, tableText: table } = parts;
-  imports.type("Cache", `${runtime}/cache.ts`);
-  imports.type("CacheKey", `${runtime}/cache-key.ts`);
-  imports.type("Database", `${runtime}/database.ts`);
-  imports.value("CachedRows", `${runtime}/cached-rows.ts`);
-  imports.value("Rows", `${runtime}/rows.ts`);
+  imports.type("Cache", `${runtime}/cache/cache.ts`);
+  imports.type("CacheKey", `${runtime}/cache/cache-key.ts`);
+  imports.type("Database", `${runtime}/database/database.ts`);
+  imports.value("CachedRows", `${runtime}/cache/cached-rows.ts`);
+  imports.value("Rows", `${runtime}/database/rows.ts`);
   const unique = model.uniqueKeys.map((key) => key.constant);
   return render("cached-model/model_gen.cached.ts", {
     ...methodsView(model, names),
@@ -67,8 +67,8 @@ function cachedBody(model: ModelTable, names: ModelNames, imports: ImportSet, pa
 
 function plainBody(model: ModelTable, names: ModelNames, imports: ImportSet, parts: BodyParts): string {
   const { runtime, tableText: table } = parts;
-  imports.type("SqlSession", `${runtime}/database.ts`);
-  imports.value("Rows", `${runtime}/rows.ts`);
+  imports.type("SqlSession", `${runtime}/database/database.ts`);
+  imports.value("Rows", `${runtime}/database/rows.ts`);
   return render("cached-model/model_gen.plain.ts", {
     ...methodsView(model, names),
     table: names.table,

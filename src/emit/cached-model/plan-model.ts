@@ -26,7 +26,7 @@ export interface ModelOptions {
   readonly ignoreColumns?: readonly string[];
 }
 
-const defaultIgnoredColumns: readonly string[] = [
+export const defaultIgnoredColumns: readonly string[] = [
   "create_at",
   "created_at",
   "create_time",
@@ -59,6 +59,6 @@ function customFile(table: TableSpec, { style, directory }: ModelOptions): Virtu
 }
 
 function variablesFile({ directory, runtime, style }: ModelOptions): VirtualFile {
-  const body = `export { ErrNotFound } from "${runtime}/database.ts";`;
+  const body = `export { ErrNotFound } from "${runtime}/database/database.ts";`;
   return scaffoldedFile({ path: `${directory}/${fileBaseName(style, "vars")}.ts`, imports: new ImportSet(), body });
 }

@@ -10,8 +10,8 @@ import { sqliteSchema } from "./sqlite-schema.ts";
 /** What a generated model file says of its table: the row's type, how each column is read, and the embedded schema. */
 export function tableText(model: ModelTable, names: ModelNames, imports: ImportSet, runtime: string): string {
   const { table, columns } = model;
-  imports.value("Table", `${runtime}/table.ts`);
-  imports.type("EmbeddedSchema", `${runtime}/database.ts`);
+  imports.value("Table", `${runtime}/database/table.ts`);
+  imports.type("EmbeddedSchema", `${runtime}/database/database.ts`);
   const choices = columns.map(choicesText).filter((text) => text !== "");
   const newProperties = columns.filter((column) => column.isInserted).map((column) => newProperty(column, names));
   return render("cached-model/model_gen.table.ts", {
@@ -54,7 +54,7 @@ function newProperty({ column, property: name }: ModelColumn, { row }: ModelName
 
 function columnText({ column, property: name, field }: ModelColumn, imports: ImportSet, runtime: string): string {
   const { codec, codecArguments, codecFile } = columnTypeText(column);
-  const columnFile = `${runtime}/column.ts`;
+  const columnFile = `${runtime}/database/column.ts`;
   const called = column.type.kind === "enum" ? choicesName(name) : codecArguments;
   const codecName = imports.value(codec, `${runtime}/${codecFile}`);
   const text = called === "" ? codecName : `${codecName}(${called})`;

@@ -12,7 +12,7 @@ export function configFile(context: ProjectContext): VirtualFile {
   const imports = new ImportSet();
   const runtime = (name: string, file: string) => imports.value(name, relativeImport(path, `internal/runtime/${file}`));
   const body = render("fastify/internal/config/config.ts", {
-    RestConf: runtime("RestConf", "rest-conf.ts"),
+    RestConf: runtime("RestConf", "config/rest-conf.ts"),
     keys: keysText(keys(context, imports, runtime)),
     inferred: `${imports.type("z", "zod")}.infer<typeof Config>`,
   });
@@ -35,18 +35,18 @@ function keys(
 ): readonly ConfigKey[] {
   const list: ConfigKey[] = [];
   for (const section of context.authSections) {
-    list.push({ name: camelCase(section), schema: runtime("AuthConf", "rest-conf.ts") });
+    list.push({ name: camelCase(section), schema: runtime("AuthConf", "config/rest-conf.ts") });
   }
   for (const section of context.transitionSections) {
-    list.push({ name: camelCase(section), schema: runtime("TransitionConf", "rest-conf.ts") });
+    list.push({ name: camelCase(section), schema: runtime("TransitionConf", "config/rest-conf.ts") });
   }
   if (context.hasRefreshTokens) {
-    list.push({ name: "refreshSecret", schema: `${runtime("secret", "conf-value.ts")}()` });
+    list.push({ name: "refreshSecret", schema: `${runtime("secret", "config/conf-value.ts")}()` });
     list.push({ name: "refreshExpire", schema: `${imports.value("z", "zod")}.int()` });
   }
   if (context.tables.length > 0) {
     list.push({ name: "dataSource", schema: `${imports.value("z", "zod")}.string()` });
-    list.push({ name: "cacheRedis", schema: runtime("CacheConf", "cache-conf.ts") });
+    list.push({ name: "cacheRedis", schema: runtime("CacheConf", "config/cache-conf.ts") });
   }
   return list;
 }

@@ -12,15 +12,15 @@ export function entryFile({ files }: ProjectContext): VirtualFile {
   const imports = new ImportSet();
   const value = (name: string, file: string) => imports.value(name, relativeImport(path, file));
   const body = render("fastify/user.ts", {
-    loadConfig: value("loadConfig", "internal/runtime/config.ts"),
-    configPath: value("configPath", "internal/runtime/config.ts"),
+    loadConfig: value("loadConfig", "internal/runtime/config/config.ts"),
+    configPath: value("configPath", "internal/runtime/config/config.ts"),
     settings: stringLiteral(files.settings),
     Config: value("Config", files.config),
     ServiceContext: value("ServiceContext", files.serviceContext),
-    createServer: value("createServer", "internal/runtime/server.ts"),
+    createServer: value("createServer", "internal/runtime/server/server.ts"),
     registerHandlers: value("registerHandlers", files.routes),
-    closeOnSignals: value("closeOnSignals", "internal/runtime/server.ts"),
-    listen: value("listen", "internal/runtime/server.ts"),
+    closeOnSignals: value("closeOnSignals", "internal/runtime/server/server.ts"),
+    listen: value("listen", "internal/runtime/server/server.ts"),
   });
   return scaffoldedFile({ path, imports, body });
 }

@@ -11,7 +11,8 @@ export function runtimeFiles(files: readonly VirtualFile[], source: string): rea
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     if (wanted.has(name)) continue;
     wanted.add(name);
-    pending.push(...moduleSpecifiers(runtimeSource(name)).filter(isRelative).map(baseName));
+    const imported = moduleSpecifiers(runtimeSource(name)).filter(isRelative);
+    pending.push(...imported.map((specifier) => resolved(name, specifier)));
   }
   return [...wanted].toSorted(compareCodePoints).map((name) => ({
     path: `internal/runtime/${name}`,
@@ -20,10 +21,9 @@ export function runtimeFiles(files: readonly VirtualFile[], source: string): rea
   }));
 }
 
+/** The runtime files that a file outside the runtime imports, by their paths below `internal/runtime`. */
 function runtimeImports(text: string): readonly string[] {
-  return moduleSpecifiers(text)
-    .filter((specifier) => isRelative(specifier) && specifier.includes("/runtime/"))
-    .map(baseName);
+  return moduleSpecifiers(text).flatMap((specifier) => /^\.{1,2}\/(?:.*\/)?runtime\/(.+)$/u.exec(specifier)?.[1] ?? []);
 }
 
 function runtimeSource(name: string): string {
@@ -36,6 +36,12 @@ function isRelative(specifier: string): boolean {
   return specifier.startsWith(".");
 }
 
-function baseName(specifier: string): string {
-  return specifier.slice(specifier.lastIndexOf("/") + 1);
+/** The path that a relative import leads to from the file at `from`. */
+function resolved(from: string, specifier: string): string {
+  const folders = from.split("/").slice(0, -1);
+  for (const part of specifier.split("/")) {
+    if (part === "..") folders.pop();
+    else if (part !== ".") folders.push(part);
+  }
+  return folders.join("/");
 }

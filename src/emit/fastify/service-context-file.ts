@@ -36,17 +36,17 @@ function storeMembers(context: ProjectContext, imports: ImportSet): readonly Mem
   const from = (file: string) => relativeImport(context.files.serviceContext, file);
   const names = context.tables.map((table) => modelNames(table, context.style));
   const schemas = names.map((model) => imports.value(model.schema, from(model.generatedFile)));
-  const openDatabase = imports.value("openDatabase", from("internal/runtime/database.ts"));
-  const openCache = imports.value("openCache", from("internal/runtime/cache.ts"));
+  const openDatabase = imports.value("openDatabase", from("internal/runtime/database/database.ts"));
+  const openCache = imports.value("openCache", from("internal/runtime/cache/cache.ts"));
   return [
     {
       name: "database",
-      type: imports.type("Database", from("internal/runtime/database.ts")),
+      type: imports.type("Database", from("internal/runtime/database/database.ts")),
       value: `${openDatabase}(config.dataSource, [${schemas.join(", ")}])`,
     },
     {
       name: "cache",
-      type: imports.type("Cache", from("internal/runtime/cache.ts")),
+      type: imports.type("Cache", from("internal/runtime/cache/cache.ts")),
       value: `${openCache}(config.cacheRedis)`,
     },
     ...names.map((model) => ({

@@ -25,10 +25,10 @@ export function testServerFile(context: ProjectContext): VirtualFile {
     settings: stringLiteral(files.developmentSettings),
     note: hasStores ? ", with an empty database in memory" : "",
     overrides: hasStores ? `dataSource: "sqlite::memory:", ${quiet}` : quiet,
-    loadConfig: value("loadConfig", "internal/runtime/config.ts"),
+    loadConfig: value("loadConfig", "internal/runtime/config/config.ts"),
     Config: value("Config", files.config),
     ServiceContext: value("ServiceContext", files.serviceContext),
-    createServer: value("createServer", "internal/runtime/server.ts"),
+    createServer: value("createServer", "internal/runtime/server/server.ts"),
     registerHandlers: value("registerHandlers", files.routes),
     onTestFinished: imports.value("onTestFinished", "vitest"),
   });

@@ -14,8 +14,8 @@ export function tokenFiles(context: ProjectContext): readonly VirtualFile[] {
 function tokenFile({ files, spec }: ProjectContext): VirtualFile {
   const imports = new ImportSet();
   const body = render("fastify/internal/jwtx/token.ts", {
-    Claims: imports.type("Claims", relativeImport(files.token, "internal/runtime/claims.ts")),
-    signToken: imports.value("signToken", relativeImport(files.token, "internal/runtime/jwt.ts")),
+    Claims: imports.type("Claims", relativeImport(files.token, "internal/runtime/token/claims.ts")),
+    signToken: imports.value("signToken", relativeImport(files.token, "internal/runtime/token/jwt.ts")),
   });
   return generatedFile(spec.source, { path: files.token, imports, body });
 }
@@ -24,9 +24,9 @@ function jwtMiddlewareFile({ files, spec }: ProjectContext): VirtualFile {
   const path = files.jwtMiddleware;
   const imports = new ImportSet();
   const body = render("fastify/internal/middleware/jwtmiddleware.ts", {
-    AuthConf: imports.type("AuthConf", relativeImport(path, "internal/runtime/rest-conf.ts")),
+    AuthConf: imports.type("AuthConf", relativeImport(path, "internal/runtime/config/rest-conf.ts")),
     onRequestAsyncHookHandler: imports.type("onRequestAsyncHookHandler", "fastify"),
-    requireToken: imports.value("requireToken", relativeImport(path, "internal/runtime/require-token.ts")),
+    requireToken: imports.value("requireToken", relativeImport(path, "internal/runtime/token/require-token.ts")),
   });
   return generatedFile(spec.source, { path, imports, body });
 }

@@ -2,5 +2,5 @@
 import type { TemplateName } from "./template-name.ts";
 
 export declare const compiledTemplates: Readonly<Record<TemplateName, TemplateSpecification>>;
-/** By file name, such as `config.ts`. */
+/** By path below `templates/runtime`, such as `config/config.ts`. */
 export declare const runtimeSources: Readonly<Record<string, string>>;

@@ -84,9 +84,11 @@ function insertIntoEmpty({ text, block }: Target, lines: readonly string[]): rea
   const added = `\n${indented(text, outer + stepOf(text), block.kind === "properties" ? withComma(lines) : lines)}`;
   const rest = restOfLine(text, block.open);
   if (rest !== undefined) return [{ at: block.open + rest.length, text: added }];
-  return text.slice(block.open, block.close).trim() === ""
-    ? [{ at: block.open, text: `${added}\n${outer}` }]
-    : undefined;
+  if (text.slice(block.open, block.close).trim() !== "") return undefined;
+  return [
+    { at: block.open, text: added },
+    { at: block.open, text: `\n${outer}` },
+  ];
 }
 
 /** The white space before an offset if nothing else stands before it on its line. */

@@ -84,21 +84,34 @@ function separatorOf(text: string, firstName: number): string {
 }
 
 function newImport(existing: Outline, wanted: Outline, needed: Needed): Insertion | undefined {
-  const anchor = anchorFor(existing, wanted, needed.wanted);
+  const { preceding, following } = neighbours(existing, wanted, needed.wanted);
+  const anchor = preceding ?? following ?? existing.imports.at(-1);
   if (anchor === undefined) return undefined;
+  const text = importText(existing, wanted, anchor, needed);
+  if (anchor === following)
+    return startsLine(existing.text, anchor.start) ? { at: anchor.start, text: `${text}\n` } : undefined;
   const rest = restOfLine(existing.text, anchor.end);
-  if (rest === undefined) return undefined;
-  return { at: anchor.end + rest.length, text: `\n${importText(existing, wanted, anchor, needed)}` };
+  return rest === undefined ? undefined : { at: anchor.end + rest.length, text: `\n${text}` };
 }
 
-/** The import that stands before the needed one in the wanted file, else the last. */
-function anchorFor(existing: Outline, wanted: Outline, needed: Import): Import | undefined {
-  const preceding = wanted.imports.slice(0, wanted.imports.indexOf(needed)).toReversed();
-  for (const { module } of preceding) {
-    const anchor = existing.imports.findLast((it) => stem(it.module) === stem(module));
-    if (anchor !== undefined) return anchor;
-  }
-  return existing.imports.at(-1);
+/** The nearest imports of the wanted file that the existing one has too, of packages for a package, of own files for a file. */
+function neighbours(
+  existing: Outline,
+  wanted: Outline,
+  needed: Import,
+): { readonly preceding: Import | undefined; readonly following: Import | undefined } {
+  const alike = wanted.imports.filter(({ module }) => module.startsWith(".") === needed.module.startsWith("."));
+  const index = alike.indexOf(needed);
+  const shared = (candidates: readonly Import[]): Import | undefined =>
+    candidates
+      .map(({ module }) => existing.imports.findLast((it) => stem(it.module) === stem(module)))
+      .find((found) => found !== undefined);
+  const preceding = shared(alike.slice(0, index).toReversed());
+  return { preceding, following: preceding === undefined ? shared(alike.slice(index + 1)) : undefined };
+}
+
+function startsLine(text: string, offset: number): boolean {
+  return offset === 0 || text[offset - 1] === "\n";
 }
 
 /** With the quotes and the semicolon of the import that it stands below. */

@@ -53,7 +53,7 @@ function additions(
   for (const lack of lacks(existing, model)) {
     const added = insertLacking(existing, model, lack);
     if (typeof added === "string") diagnostics.push(notExact({ source, existing, model }, lack, added));
-    else insertions.push(...added.filter((it) => it.text !== "," || !insertions.some((other) => other.at === it.at)));
+    else addTo(insertions, added);
     code += `${linesOf(model.text, lack.element).join("\n")}\n`;
   }
   if (diagnostics.length > 0) return { insertions, diagnostics };
@@ -62,6 +62,16 @@ function additions(
   const [first] = lacks(existing, model);
   if (first !== undefined) diagnostics.push(notExact({ source, existing, model }, first, imports.conflict));
   return { insertions, diagnostics };
+}
+
+/** Several elements may need the same comma before them, or the same closing line behind them. */
+function addTo(insertions: Insertion[], added: readonly Insertion[]): void {
+  for (const insertion of added) {
+    const same = insertions.findIndex(({ at, text }) => at === insertion.at && text === insertion.text);
+    if (same >= 0 && insertion.text === ",") continue;
+    if (same >= 0 && insertion.text.trim() === "") insertions.splice(same, 1);
+    insertions.push(insertion);
+  }
 }
 
 /** What is missing, in the order of the wanted file. A statement is missing only with the member that it is about. */

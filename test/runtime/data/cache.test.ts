@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 
-import { openCache } from "../../../templates/runtime/cache.ts";
-import type { Load } from "../../../templates/runtime/cache.ts";
-import { MemoryStore } from "../../../templates/runtime/memory-store.ts";
+import { openCache } from "../../../templates/runtime/cache/cache.ts";
+import type { Load } from "../../../templates/runtime/cache/cache.ts";
+import { MemoryStore } from "../../../templates/runtime/cache/memory-store.ts";
 import { openableGate, redisNode } from "./stores.ts";
 
 function loading(text: string): Load {

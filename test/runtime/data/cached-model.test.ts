@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { DuplicateKeyError, ErrNotFound } from "../../../templates/runtime/database.ts";
+import { DuplicateKeyError, ErrNotFound } from "../../../templates/runtime/database/database.ts";
 import { isClass, loadModel } from "../../model/load-model.ts";
 import { bigint, sampleColumn, sampleTable, userTableSpec, varchar } from "../../model/sample-tables.ts";
 import { openStores, storeKinds, uniqueName } from "./stores.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { parseDataSource } from "../../../templates/runtime/data-source.ts";
-import { openDatabase } from "../../../templates/runtime/database.ts";
+import { parseDataSource } from "../../../templates/runtime/database/data-source.ts";
+import { openDatabase } from "../../../templates/runtime/database/database.ts";
 
 const local = {
   kind: "mysql",
@@ -12,6 +12,7 @@ const local = {
   tls: "off",
   connectTimeout: undefined,
   readTimeout: undefined,
+  variables: [],
 };
 
 describe("DataSource", () => {
@@ -28,6 +29,10 @@ describe("DataSource", () => {
       "root:password@tcp(127.0.0.1:3306)/userdb?timeout=1.5s&readTimeout=1m30s&tls=skip-verify",
       { ...local, connectTimeout: 1_500, readTimeout: 90_000, tls: "unverified" },
     ],
+    [
+      "root:password@tcp(127.0.0.1:3306)/userdb?autocommit=1&sql_mode=%27ANSI%27",
+      { ...local, variables: ["autocommit = 1", "sql_mode = 'ANSI'"] },
+    ],
     ["sqlite:data/user.db", { kind: "sqlite", file: "data/user.db" }],
     ["sqlite::memory:", { kind: "sqlite", file: ":memory:" }],
   ])("reads %s", (text, expected) => {
@@ -42,7 +47,9 @@ describe("DataSource", () => {
     ["root:secret@tcp(127.0.0.1:port)/d", "the address in parentheses must be host:port"],
     ["root:secret@tcp(h)/d?loc=Asia%2FShanghai", "loc=Asia/Shanghai is not supported"],
     ["root:secret@tcp(h)/d?timeout=5", "expected a duration such as 5s, found timeout=5"],
-    ["root:secret@tcp(h)/d?sql_mode=ANSI", "parameter sql_mode is not supported"],
+    ["root:secret@tcp(h)/d?sslMode=x", "parameter sslMode is not supported"],
+    ["root:secret@tcp(h)/d?time_zone=%27Europe%2FBerlin%27", "time_zone is not supported"],
+    ["root:secret@tcp(h)/d?tls=preferred", "expected tls=true, false or skip-verify, found tls=preferred"],
     ["mysql://root:secret@host:port/d", "the URL cannot be read"],
   ])("refuses %s without telling the password", (text, reason) => {
     expect(() => openDatabase(text, [])).toThrow(reason);

@@ -4,8 +4,8 @@ import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
-import { DatabaseTimeoutError, openDatabase } from "../../../templates/runtime/database.ts";
-import type { Database } from "../../../templates/runtime/database.ts";
+import { DatabaseTimeoutError, openDatabase } from "../../../templates/runtime/database/database.ts";
+import type { Database } from "../../../templates/runtime/database/database.ts";
 import { startProxy } from "../../services/faulty-proxy.ts";
 import { createDatabase } from "../../services/test-database.ts";
 import type { TestDatabase } from "../../services/test-database.ts";
@@ -99,6 +99,13 @@ describe("MySQL", () => {
     await own.drop();
   });
 
+  it("begins each session in UTC, with the variables of the DataSource", async () => {
+    const database = openDatabase(`${own.dataSource}&sql_mode=%27ANSI%27`, []);
+    const [row] = await database.query("select @@session.time_zone as zone, @@session.sql_mode as mode");
+    expect(row).toEqual({ zone: "+00:00", mode: expect.stringContaining("ANSI") });
+    await database.close();
+  });
+
   it("ends a statement that takes too long, and serves the next one", async () => {
     const database = openDatabase(`${own.dataSource}&readTimeout=300ms`, []);
     const begin = Date.now();
@@ -138,7 +145,7 @@ describe("MySQL", () => {
       "insert into big values (1, 9007199254740993)",
     );
     const database = openDatabase(own.dataSource, []);
-    const { openCache } = await import("../../../templates/runtime/cache.ts");
+    const { openCache } = await import("../../../templates/runtime/cache/cache.ts");
     const model = new Model(database, openCache([]));
     await expect(model.findOne(1)).rejects.toThrow("column big.value holds a value that cannot be read exactly");
     await expect(model.insert({ id: 2, value: 2 ** 53 })).rejects.toThrow("column big.value cannot hold the value");
@@ -153,7 +160,7 @@ describe("SQLite in a file", () => {
   });
 
   it("has its rows again after a restart", async () => {
-    const dataSource = `sqlite:${join(folder, "restart.db")}`;
+    const dataSource = `sqlite:${join(folder, "a folder of its own", "restart.db")}`;
     const first = openDatabase(dataSource, [schema]);
     await first.execute("insert into `item` values (1, 'kept')");
     await first.close();

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 
-import { openCache } from "../../../templates/runtime/cache.ts";
-import type { Cache } from "../../../templates/runtime/cache.ts";
+import { openCache } from "../../../templates/runtime/cache/cache.ts";
+import type { Cache } from "../../../templates/runtime/cache/cache.ts";
+import type { Database } from "../../../templates/runtime/database/database.ts";
 import { startProxy } from "../../services/faulty-proxy.ts";
 import type { FaultyProxy } from "../../services/faulty-proxy.ts";
 import { isClass, loadModel } from "../../model/load-model.ts";
@@ -15,6 +16,7 @@ describe("when Redis fails, a cached model", () => {
   let stores: Stores;
   let proxy: FaultyProxy;
   let cache: Cache;
+  let makeModel: (database: Database, cache: Cache) => UserModel;
   let model: UserModel;
   /** Another process with the same Redis, whose connection does not fail. */
   let other: UserModel;
@@ -29,7 +31,8 @@ describe("when Redis fails, a cached model", () => {
     stores = await openStores("MySQL and Redis", [userDdl], schema);
     proxy = await startProxy(new URL(inject("redisUrl")));
     cache = openCache([redisNode(proxy.host)], (line) => reports.push(line));
-    model = new Model(stores.database, cache);
+    makeModel = (database, itsCache) => new Model(database, itsCache);
+    model = makeModel(stores.database, cache);
     other = new Model(stores.database, stores.cache);
   });
   afterAll(async () => {
@@ -45,6 +48,13 @@ describe("when Redis fails, a cached model", () => {
     const user = await model.findOne(id);
     if (user === undefined) throw new Error(`no user ${id}`);
     return user;
+  }
+
+  async function selectsOfTwoReads(reading: UserModel, id: number): Promise<number> {
+    stores.statements.length = 0;
+    await reading.findOne(id);
+    await reading.findOne(id);
+    return stores.statements.length;
   }
 
   it.each(["stop", "hang"] as const)("serves reads and writes from the database, in time (%s)", async (failure) => {
@@ -77,12 +87,17 @@ describe("when Redis fails, a cached model", () => {
     proxy.stop();
     await existing(id);
     proxy.resume();
-    const selectsOfTwoReads = async (): Promise<number> => {
-      stores.statements.length = 0;
-      await existing(id);
-      await existing(id);
-      return stores.statements.length;
-    };
-    await expect.poll(selectsOfTwoReads, { timeout: 10_000 }).toBe(0);
+    await expect.poll(async () => await selectsOfTwoReads(model, id), { timeout: 10_000 }).toBe(0);
+  });
+
+  it("starts without Redis and uses it as soon as it is there", async () => {
+    const id = await model.insert({ username: "start", password: "pw" });
+    proxy.stop();
+    const late = openCache([redisNode(proxy.host)], (line) => reports.push(line));
+    const lateModel = makeModel(stores.database, late);
+    expect(await lateModel.findOne(id)).toMatchObject({ username: "start" });
+    proxy.resume();
+    await expect.poll(async () => await selectsOfTwoReads(lateModel, id), { timeout: 10_000 }).toBe(0);
+    await late.close();
   });
 });

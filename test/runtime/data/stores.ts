@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 
 import { inject } from "vitest";
 
-import { openCache } from "../../../templates/runtime/cache.ts";
-import type { Cache } from "../../../templates/runtime/cache.ts";
-import { openDatabase } from "../../../templates/runtime/database.ts";
-import type { Database, EmbeddedSchema } from "../../../templates/runtime/database.ts";
+import { openCache } from "../../../templates/runtime/cache/cache.ts";
+import type { Cache } from "../../../templates/runtime/cache/cache.ts";
+import { openDatabase } from "../../../templates/runtime/database/database.ts";
+import type { Database, EmbeddedSchema } from "../../../templates/runtime/database/database.ts";
 import { createDatabase } from "../../services/test-database.ts";
 
 export const storeKinds = ["MySQL and Redis", "SQLite and memory"] as const;

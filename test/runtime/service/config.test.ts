@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { CacheConf } from "../../../templates/runtime/cache-conf.ts";
-import { duration, secret } from "../../../templates/runtime/conf-value.ts";
-import { readConfig } from "../../../templates/runtime/config-reader.ts";
-import { AuthConf, RestConf } from "../../../templates/runtime/rest-conf.ts";
+import { CacheConf } from "../../../templates/runtime/config/cache-conf.ts";
+import { duration, secret } from "../../../templates/runtime/config/conf-value.ts";
+import { readConfig } from "../../../templates/runtime/config/config-reader.ts";
+import { AuthConf, RestConf } from "../../../templates/runtime/config/rest-conf.ts";
 
 const Config = RestConf.extend({
   auth: AuthConf,

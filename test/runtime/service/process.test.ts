@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { configPath } from "../../../templates/runtime/config.ts";
-import { signToken } from "../../../templates/runtime/jwt.ts";
+import { configPath } from "../../../templates/runtime/config/config.ts";
+import { signToken } from "../../../templates/runtime/token/jwt.ts";
 import { sampleSecret as secret } from "./sample-server.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sample-"));

@@ -1,6 +1,6 @@
-import { closeOnSignals, listen } from "../../../templates/runtime/server.ts";
-import { configPath, loadConfig } from "../../../templates/runtime/config.ts";
-import { AuthConf, RestConf } from "../../../templates/runtime/rest-conf.ts";
+import { closeOnSignals, listen } from "../../../templates/runtime/server/server.ts";
+import { configPath, loadConfig } from "../../../templates/runtime/config/config.ts";
+import { AuthConf, RestConf } from "../../../templates/runtime/config/rest-conf.ts";
 import { createSample } from "./sample-server.ts";
 
 const config = loadConfig(configPath(process.argv.slice(2), "etc/sample.yaml"), RestConf.extend({ auth: AuthConf }));

@@ -3,9 +3,9 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { requestContext } from "../../../templates/runtime/context.ts";
 import { CodeError, NotImplementedError } from "../../../templates/runtime/errors.ts";
-import { requireToken } from "../../../templates/runtime/require-token.ts";
-import { RestConf } from "../../../templates/runtime/rest-conf.ts";
-import { createServer } from "../../../templates/runtime/server.ts";
+import { requireToken } from "../../../templates/runtime/token/require-token.ts";
+import { RestConf } from "../../../templates/runtime/config/rest-conf.ts";
+import { createServer } from "../../../templates/runtime/server/server.ts";
 
 /** Signs the tokens that `GET /user/info` accepts. */
 export const sampleSecret = "0123456789abcdef0123456789abcdef";

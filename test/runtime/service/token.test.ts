@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { signToken } from "../../../templates/runtime/jwt.ts";
+import { signToken } from "../../../templates/runtime/token/jwt.ts";
 import { sampleSecret, startSample } from "./sample-server.ts";
 
 let url = "";

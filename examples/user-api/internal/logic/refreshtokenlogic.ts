@@ -2,7 +2,7 @@
 
 import type { RequestContext } from "../runtime/context.ts";
 import { CodeError } from "../runtime/errors.ts";
-import { verifyToken } from "../runtime/jwt.ts";
+import { verifyToken } from "../runtime/token/jwt.ts";
 import type { ServiceContext } from "../svc/servicecontext.ts";
 import type { LoginResp, RefreshReq } from "../types/types.ts";
 import { issueTokens } from "./issuetokens.ts";

@@ -1,7 +1,7 @@
 // Code scaffolded by tsgoctl. Safe to edit.
 
 import type { RequestContext } from "../runtime/context.ts";
-import { DuplicateKeyError } from "../runtime/database.ts";
+import { DuplicateKeyError } from "../runtime/database/database.ts";
 import { CodeError } from "../runtime/errors.ts";
 import type { ServiceContext } from "../svc/servicecontext.ts";
 import type { RegisterReq, UserInfoResp } from "../types/types.ts";

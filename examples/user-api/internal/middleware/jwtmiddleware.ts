@@ -3,8 +3,8 @@
 
 import type { onRequestAsyncHookHandler } from "fastify";
 
-import { requireToken } from "../runtime/require-token.ts";
-import type { AuthConf } from "../runtime/rest-conf.ts";
+import type { AuthConf } from "../runtime/config/rest-conf.ts";
+import { requireToken } from "../runtime/token/require-token.ts";
 
 /** Lets only requests with a good token through; tokens that one of the further secrets signed are good, too. */
 export function jwtMiddleware(auth: AuthConf, ...furtherSecrets: readonly string[]): onRequestAsyncHookHandler {

@@ -1,3 +1,3 @@
 // Code scaffolded by tsgoctl. Safe to edit.
 
-export { ErrNotFound } from "../runtime/database.ts";
+export { ErrNotFound } from "../runtime/database/database.ts";

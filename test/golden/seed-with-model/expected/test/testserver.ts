@@ -4,8 +4,8 @@ import { onTestFinished } from "vitest";
 
 import { Config } from "../internal/config/config.ts";
 import { registerHandlers } from "../internal/handler/routes.ts";
-import { loadConfig } from "../internal/runtime/config.ts";
-import { createServer } from "../internal/runtime/server.ts";
+import { loadConfig } from "../internal/runtime/config/config.ts";
+import { createServer } from "../internal/runtime/server/server.ts";
 import { ServiceContext } from "../internal/svc/servicecontext.ts";
 
 /** The service as `etc/user-api.dev.yaml` sets it up, with an empty database in memory; closed when the test ends. */

@@ -2,7 +2,7 @@
 
 import type { z } from "zod";
 
-import { AuthConf, RestConf } from "../runtime/rest-conf.ts";
+import { AuthConf, RestConf } from "../runtime/config/rest-conf.ts";
 
 /** What `etc/*.yaml` has to say: go-zero's keys, and those of this service. */
 export const Config = RestConf.extend({

@@ -2,9 +2,9 @@
 
 import { z } from "zod";
 
-import { CacheConf } from "../runtime/cache-conf.ts";
-import { secret } from "../runtime/conf-value.ts";
-import { AuthConf, RestConf } from "../runtime/rest-conf.ts";
+import { CacheConf } from "../runtime/config/cache-conf.ts";
+import { secret } from "../runtime/config/conf-value.ts";
+import { AuthConf, RestConf } from "../runtime/config/rest-conf.ts";
 
 /** What `etc/*.yaml` has to say: go-zero's keys, and those of this service. */
 export const Config = RestConf.extend({

@@ -3,10 +3,10 @@
 import type { Config } from "../config/config.ts";
 import { UserModel } from "../model/usermodel.ts";
 import { userSchema } from "../model/usermodel_gen.ts";
-import type { Cache } from "../runtime/cache.ts";
-import { openCache } from "../runtime/cache.ts";
-import type { Database } from "../runtime/database.ts";
-import { openDatabase } from "../runtime/database.ts";
+import type { Cache } from "../runtime/cache/cache.ts";
+import { openCache } from "../runtime/cache/cache.ts";
+import type { Database } from "../runtime/database/database.ts";
+import { openDatabase } from "../runtime/database/database.ts";
 
 /** What the service is made of: everything is constructed here, once, and handed to each logic. */
 export class ServiceContext {

@@ -2,8 +2,8 @@
 
 import { z } from "zod";
 
-import { secret } from "../runtime/conf-value.ts";
-import { AuthConf, RestConf } from "../runtime/rest-conf.ts";
+import { secret } from "../runtime/config/conf-value.ts";
+import { AuthConf, RestConf } from "../runtime/config/rest-conf.ts";
 
 /** What `etc/*.yaml` has to say: go-zero's keys, and those of this service. */
 export const Config = RestConf.extend({

@@ -2,7 +2,7 @@
 // source: user.api
 
 import type { FastifyBaseLogger, FastifyRequest } from "fastify";
-import type { Claims } from "./claims.ts";
+import type { Claims } from "./token/claims.ts";
 
 declare module "fastify" {
   interface FastifyRequest {

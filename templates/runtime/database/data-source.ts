@@ -1,0 +1,150 @@
+/** Where the data is, read from `DataSource`. */
+export type DataSource = MysqlSource | { readonly kind: "sqlite"; readonly file: string };
+
+export interface MysqlSource {
+  readonly kind: "mysql";
+  /** Host and port, or the path of a Unix socket. */
+  readonly address: { readonly host: string; readonly port: number } | { readonly socketPath: string };
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+  readonly tls: "off" | "unverified" | "verified";
+  /** Milliseconds; undefined leaves the choice to the connection. */
+  readonly connectTimeout: number | undefined;
+  readonly readTimeout: number | undefined;
+  /** Assignments that each session begins with, such as `autocommit = 1`. */
+  readonly variables: readonly string[];
+}
+
+/**
+ * Reads `user:password@tcp(host:port)/database?parameter=value` as Go's driver does, `mysql://user:password@host:port/database`,
+ * `sqlite:FILE` or `sqlite::memory:`. What is thrown never holds the text itself, because of the password in it.
+ */
+export function parseDataSource(text: string): DataSource {
+  const file = /^sqlite:(?<file>.+)$/su.exec(text)?.groups?.["file"];
+  if (file !== undefined) return { kind: "sqlite", file };
+  return text.startsWith("mysql://") ? fromUrl(text) : fromGoForm(text);
+}
+
+function fromUrl(text: string): MysqlSource {
+  if (!URL.canParse(text)) throw malformed("the URL cannot be read");
+  const url = new URL(text);
+  return {
+    kind: "mysql",
+    address: {
+      host: decode(url.hostname.replaceAll(/^\[|\]$/gu, "")),
+      port: url.port === "" ? 3306 : Number(url.port),
+    },
+    user: decode(url.username),
+    password: decode(url.password),
+    database: databaseName(url.pathname.slice(1)),
+    ...parameters(url.search.slice(1)),
+  };
+}
+
+/** [user[:password]@][protocol[(address)]]/database[?parameters]; user and password are not escaped, so the last `/` and `@` count. */
+function fromGoForm(text: string): MysqlSource {
+  const form =
+    /^(?:(?<user>[^:]*?)(?::(?<password>.*))?@)?(?<protocol>[^@(/]*)(?:\((?<address>[^)]*)\))?\/(?<database>[^/?]*)(?:\?(?<search>.*))?$/su;
+  const parts = form.exec(text)?.groups;
+  if (parts === undefined) throw malformed("expected user:password@tcp(host:port)/database, mysql://… or sqlite:FILE");
+  const { user = "", password = "", protocol = "", address = "", database = "", search = "" } = parts;
+  return {
+    kind: "mysql",
+    address: goAddress(protocol, address),
+    user,
+    password,
+    database: databaseName(database),
+    ...parameters(search),
+  };
+}
+
+function goAddress(protocol: string, address: string): MysqlSource["address"] {
+  if (protocol === "unix") return { socketPath: address === "" ? "/tmp/mysql.sock" : address };
+  if (protocol !== "tcp" && protocol !== "") throw malformed(`expected protocol tcp or unix, found ${protocol}`);
+  const parts = /^(?:\[(?<v6>[^\]]*)\]|(?<name>[^:]*))(?::(?<port>\d{1,5}))?$/u.exec(address)?.groups;
+  if (parts === undefined) throw malformed("the address in parentheses must be host:port");
+  const { v6, name = "", port = "3306" } = parts;
+  return { host: v6 ?? (name === "" ? "127.0.0.1" : name), port: Number(port) };
+}
+
+function databaseName(text: string): string {
+  const name = decode(text);
+  if (name === "") throw malformed("the database name is missing");
+  return name;
+}
+
+/** Parameters of Go's driver that need nothing here: how Go scans values, or what mysql2 does anyway. */
+const withoutEffect: ReadonlySet<string> = new Set(
+  (
+    "allowCleartextPasswords allowNativePasswords allowOldPasswords charset checkConnLiveness clientFoundRows collation columnsWithAlias " +
+    "connectionAttributes interpolateParams maxAllowedPacket multiStatements parseTime rejectReadOnly timeTruncate writeTimeout"
+  ).split(" "),
+);
+
+function parameters(search: string): Pick<MysqlSource, "tls" | "connectTimeout" | "readTimeout" | "variables"> {
+  const given = new Map(new URLSearchParams(search));
+  const read = {
+    tls: tlsMode(given.get("tls") ?? "false"),
+    connectTimeout: duration("timeout", given.get("timeout")),
+    readTimeout: duration("readTimeout", given.get("readTimeout")),
+  };
+  checkZone(given.get("loc") ?? "UTC");
+  const known = new Set(["tls", "timeout", "readTimeout", "loc", ...withoutEffect]);
+  return { ...read, variables: [...given].filter(([name]) => !known.has(name)).map(assignment) };
+}
+
+/** Whatever else Go's driver is given is a variable of the session: `sql_mode=%27ANSI%27`. */
+function assignment([name, value]: readonly [string, string]): string {
+  if (!/^[a-z]+(?:_[a-z]+)*$/u.test(name)) throw malformed(`parameter ${name} is not supported`);
+  if (name === "time_zone") throw malformed("time_zone is not supported: times are read and written in UTC");
+  return `${name} = ${value}`;
+}
+
+function tlsMode(value: string): MysqlSource["tls"] {
+  switch (value) {
+    case "false":
+    case "0":
+      return "off";
+    case "true":
+    case "1":
+      return "verified";
+    case "skip-verify":
+      return "unverified";
+    default:
+      throw malformed(`expected tls=true, false or skip-verify, found tls=${value}`);
+  }
+}
+
+/** Times are exchanged in UTC. Another zone would shift each of them, which is refused instead of done wrongly. */
+function checkZone(zone: string): void {
+  const actual = zone === "Local" ? new Intl.DateTimeFormat().resolvedOptions().timeZone : zone;
+  if (!/^(?:Etc\/)?(?:UTC|UCT|GMT|Zulu)$/u.test(actual))
+    throw malformed(`loc=${zone} is not supported: times are read and written in UTC`);
+}
+
+const unitMilliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** Go's durations: `500ms`, `1.5s`, `1m30s`. */
+function duration(name: string, text: string | undefined): number | undefined {
+  if (text === undefined || text === "0") return undefined;
+  if (!/^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/u.test(text))
+    throw malformed(`expected a duration such as 5s, found ${name}=${text}`);
+  let total = 0;
+  for (const [, count, unit] of text.matchAll(/(?<count>[\d.]+)(?<unit>ms|s|m|h)/gu)) {
+    total += Number(count) * (unitMilliseconds[unit ?? ""] ?? 0);
+  }
+  return Math.ceil(total);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw malformed("a % in it must be written %25");
+  }
+}
+
+function malformed(reason: string): Error {
+  return new Error(`DataSource cannot be read: ${reason}`);
+}
