@@ -105,7 +105,8 @@ async function ask(url, method, path, { body, token }) {
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  console.log(`\n${method} ${path}${body === undefined ? "" : ` ${JSON.stringify(body)}`}\n${response.status} ${text}`);
+  const sent = body === undefined ? `\n${JSON.stringify(headers)}` : ` ${JSON.stringify(body)}`;
+  console.log(`\n${method} ${path}${sent}\n${response.status} ${text}`);
   if (response.status !== 200)
     throw new Error(`expected 200 from ${method} ${path}, got ${response.status}\n${service.output}`);
   return JSON.parse(text);

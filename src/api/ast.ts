@@ -106,7 +106,7 @@ export interface FieldNode {
   readonly span: Span;
 }
 
-export interface EmbeddedNode {
+interface EmbeddedNode {
   readonly kind: "embedded";
   readonly name: Name;
   readonly pointer: boolean;

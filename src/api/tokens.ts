@@ -10,7 +10,7 @@ const digits = "0123456789".split("");
 /** Any name; words such as `type` are names too, except where the grammar asks for them. */
 export const Name = token({ name: "Name", pattern: Lexer.NA, label: "a name", start_chars_hint: [] });
 
-export const Identifier = token({
+const Identifier = token({
   name: "Identifier",
   pattern: /[A-Za-z_][A-Za-z0-9_]*/,
   label: "a name",

@@ -10,7 +10,7 @@ export interface SqlFile {
 export type SqlStatement = CreateTable | AlterTable | CreateIndex | BrokenStatement;
 
 /** A statement with a syntax error: nothing is concluded from it. */
-export interface BrokenStatement {
+interface BrokenStatement {
   readonly kind: "broken";
   readonly span: Span;
 }

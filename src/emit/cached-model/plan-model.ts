@@ -26,7 +26,7 @@ export interface ModelOptions {
   readonly ignoreColumns?: readonly string[];
 }
 
-export const defaultIgnoredColumns: readonly string[] = [
+const defaultIgnoredColumns: readonly string[] = [
   "create_at",
   "created_at",
   "create_time",

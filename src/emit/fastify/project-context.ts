@@ -35,7 +35,7 @@ export interface ProjectContext extends ProjectStyle {
 }
 
 /** Files that exist once, by what they are called in the project's style. */
-export interface FixedFiles {
+interface FixedFiles {
   readonly entry: string;
   readonly settings: string;
   readonly developmentSettings: string;
