@@ -190,7 +190,7 @@ describe("model mysql ddl", () => {
       "usermodel_gen.ts",
       "vars.ts",
     ]);
-    expect(readdirSync(join(folder, "internal/runtime"))).toContain("database.ts");
+    expect(readdirSync(join(folder, "internal/runtime"))).toContain("database");
   });
 
   it("fails where nothing matches", async () => {
