@@ -1,4 +1,4 @@
-import { isIdentifier } from "./naming.ts";
+import { isIdentifier } from "../text/identifier.ts";
 
 /** A TypeScript string literal as prettier writes it: double quotes, unless that costs more escapes. */
 export function stringLiteral(value: string): string {

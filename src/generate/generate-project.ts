@@ -2,7 +2,7 @@ import { diagnoseFile } from "../diagnostics/diagnose.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { inOrder } from "../diagnostics/order.ts";
 import { planProject } from "../emit/fastify/project.ts";
-import { parseFileStyle } from "../emit/naming.ts";
+import { parseFileStyle } from "../emit/file-style.ts";
 import type { Host } from "../host/host.ts";
 import { loadApi } from "../load/load-api.ts";
 import { checkApi } from "../model/check-api.ts";

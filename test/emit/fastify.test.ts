@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 
 import { planProject } from "../../src/emit/fastify/project.ts";
 import { packageVersions } from "../../src/emit/fastify/package-versions.ts";
-import { defaultFileStyle } from "../../src/emit/naming.ts";
+import { defaultFileStyle } from "../../src/emit/file-style.ts";
 import { compiledTemplates, runtimeSources } from "../../src/emit/templates/embedded.js";
 import type { VirtualFile } from "../../src/emit/virtual-file.ts";
 import { createMemoryHost } from "../../src/host/memory-host.ts";

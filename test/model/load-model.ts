@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 import { modelNames } from "../../src/emit/cached-model/model-names.ts";
 import { planModel } from "../../src/emit/cached-model/plan-model.ts";
-import { defaultFileStyle } from "../../src/emit/naming.ts";
+import { defaultFileStyle } from "../../src/emit/file-style.ts";
 import type { TableSpec } from "../../src/model/table-spec.ts";
 import type { Cache } from "../../templates/runtime/cache/cache.ts";
 import type { Database, EmbeddedSchema } from "../../templates/runtime/database/database.ts";

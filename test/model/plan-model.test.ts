@@ -9,7 +9,7 @@ import { describe, expect, it } from "vitest";
 
 import { planModel } from "../../src/emit/cached-model/plan-model.ts";
 import type { ModelOptions } from "../../src/emit/cached-model/plan-model.ts";
-import { defaultFileStyle, parseFileStyle } from "../../src/emit/naming.ts";
+import { defaultFileStyle, parseFileStyle } from "../../src/emit/file-style.ts";
 import type { VirtualFile } from "../../src/emit/virtual-file.ts";
 import type { Column, TableSpec } from "../../src/model/table-spec.ts";
 import { bigint, sampleColumn, sampleTable, userTableSpec, varchar } from "./sample-tables.ts";

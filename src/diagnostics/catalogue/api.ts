@@ -154,8 +154,8 @@ export const apiCatalogue = {
     "go-zero would answer an error to every request that leaves the field out.",
   ),
   API2024: error(
-    ({ name, source, other }: { name: string; source: string; other: string }) =>
-      `${source} name ${name} is already the ${other} name of another field`,
+    ({ field, other, property }: { field: string; other: string; property: string }) =>
+      `field ${field} would be the property ${property}, which field ${other} is already`,
     "Both fields would be one property of the generated type. Give one of them another name.",
   ),
 

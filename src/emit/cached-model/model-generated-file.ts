@@ -1,6 +1,6 @@
 import type { TableSpec } from "../../model/table-spec.ts";
 import { ImportSet } from "../import-set.ts";
-import type { FileStyle } from "../naming.ts";
+import type { FileStyle } from "../file-style.ts";
 import { stringLiteral } from "../source-text.ts";
 import { render } from "../templates/render.ts";
 import { generatedFile } from "../typescript-file.ts";

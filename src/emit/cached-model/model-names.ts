@@ -1,6 +1,7 @@
 import type { Column, TableSpec } from "../../model/table-spec.ts";
-import { camelCase, fileBaseName } from "../naming.ts";
-import type { FileStyle } from "../naming.ts";
+import { camelCase } from "../../text/identifier.ts";
+import { fileBaseName } from "../file-style.ts";
+import type { FileStyle } from "../file-style.ts";
 
 /** What the parts of a table's model are called, and where they stand. */
 export interface ModelNames {

@@ -1,6 +1,6 @@
 import type { Column, TableSpec, UniqueKey } from "../../model/table-spec.ts";
 import { compareCodePoints } from "../../text/compare-code-points.ts";
-import { lowerFirst } from "../naming.ts";
+import { lowerFirst } from "../../text/identifier.ts";
 import { columnNames, goCamel, unused } from "./model-names.ts";
 import type { ColumnNames } from "./model-names.ts";
 

@@ -1,7 +1,7 @@
 import type { TableSpec } from "../../model/table-spec.ts";
 import { ImportSet } from "../import-set.ts";
-import { fileBaseName } from "../naming.ts";
-import type { FileStyle } from "../naming.ts";
+import { fileBaseName } from "../file-style.ts";
+import type { FileStyle } from "../file-style.ts";
 import { documentationComment } from "../source-text.ts";
 import { render } from "../templates/render.ts";
 import { scaffoldedFile } from "../typescript-file.ts";

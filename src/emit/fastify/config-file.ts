@@ -1,5 +1,5 @@
 import { ImportSet } from "../import-set.ts";
-import { camelCase } from "../naming.ts";
+import { camelCase } from "../../text/identifier.ts";
 import { render } from "../templates/render.ts";
 import { scaffoldedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";

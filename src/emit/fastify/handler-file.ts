@@ -3,7 +3,7 @@ import { commentText, propertyName } from "../source-text.ts";
 import { render } from "../templates/render.ts";
 import { generatedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
-import { fieldProperty, isOptionalProperty } from "./field-property.ts";
+import { fieldProperty, isOptionalProperty } from "../../model/field-property.ts";
 import { importedRequest, importedType, operationText } from "./operation.ts";
 import type { FileTarget } from "./operation.ts";
 import type { ProjectContext } from "./project-context.ts";

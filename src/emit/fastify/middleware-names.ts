@@ -1,5 +1,6 @@
-import { camelCase, fileBaseName, lowerFirst, pascalCase } from "../naming.ts";
-import type { FileStyle } from "../naming.ts";
+import { camelCase, lowerFirst, pascalCase } from "../../text/identifier.ts";
+import { fileBaseName } from "../file-style.ts";
+import type { FileStyle } from "../file-style.ts";
 
 /** The property of the service context that holds a middleware of the contract: `RateLimit` -> `rateLimit`. */
 export function middlewareProperty(name: string): string {

@@ -1,5 +1,5 @@
-import { fileBaseName } from "../naming.ts";
-import type { FileStyle } from "../naming.ts";
+import { fileBaseName } from "../file-style.ts";
+import type { FileStyle } from "../file-style.ts";
 import { nameRoutes } from "./route-names.ts";
 import type { NamedRoute } from "./route-names.ts";
 import { structsOf } from "./struct-fields.ts";

@@ -1,5 +1,6 @@
-import { camelCase, fileBaseName, pascalCase, upperFirst } from "../naming.ts";
-import type { FileStyle } from "../naming.ts";
+import { camelCase, pascalCase, upperFirst } from "../../text/identifier.ts";
+import { fileBaseName } from "../file-style.ts";
+import type { FileStyle } from "../file-style.ts";
 import type { ApiSpec, Route } from "../../model/api-spec.ts";
 
 /** A route with everything that is called after it. Paths are relative to the project. */

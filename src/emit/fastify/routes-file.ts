@@ -1,5 +1,5 @@
 import { ImportSet } from "../import-set.ts";
-import { camelCase } from "../naming.ts";
+import { camelCase } from "../../text/identifier.ts";
 import { stringLiteral } from "../source-text.ts";
 import { render } from "../templates/render.ts";
 import { generatedFile } from "../typescript-file.ts";

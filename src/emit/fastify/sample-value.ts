@@ -1,5 +1,5 @@
 import type { LiteralValue } from "../source-text.ts";
-import { mayBeAbsent } from "./field-property.ts";
+import { mayBeAbsent } from "../../model/field-property.ts";
 import { fieldsFrom, flatFields } from "./struct-fields.ts";
 import type { BoundField, Structs } from "./struct-fields.ts";
 import { isBytes } from "./type-text.ts";

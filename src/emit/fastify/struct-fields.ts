@@ -1,4 +1,4 @@
-import { fieldProperty } from "./field-property.ts";
+import { fieldProperty } from "../../model/field-property.ts";
 import type { ApiSpec, Binding, Field, Member, Source } from "../../model/api-spec.ts";
 
 /** The members of every declared struct by its name. */

@@ -1,4 +1,4 @@
-import { safeIdentifier, upperFirst } from "../naming.ts";
+import { safeIdentifier, upperFirst } from "../../text/identifier.ts";
 import type { ApiSpec } from "../../model/api-spec.ts";
 
 /** From the name of a type in the contract to its name in TypeScript. */

@@ -1,5 +1,5 @@
 import { documentationComment, propertyName } from "../source-text.ts";
-import { fieldProperty, isOptionalProperty } from "./field-property.ts";
+import { fieldProperty, isOptionalProperty } from "../../model/field-property.ts";
 import type { TypeNames } from "./type-names.ts";
 import type { Embedded, Field, Member, PrimitiveName, Type } from "../../model/api-spec.ts";
 

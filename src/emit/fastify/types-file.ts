@@ -2,7 +2,7 @@ import { ImportSet } from "../import-set.ts";
 import { documentationComment } from "../source-text.ts";
 import { generatedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
-import { fieldProperty } from "./field-property.ts";
+import { fieldProperty } from "../../model/field-property.ts";
 import type { ProjectContext } from "./project-context.ts";
 import { flatFields } from "./struct-fields.ts";
 import { embeddedText, membersText } from "./type-text.ts";

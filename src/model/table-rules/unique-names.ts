@@ -1,6 +1,7 @@
 import { diagnose } from "../../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Name } from "../../sql/ast.ts";
+import { camelCase } from "../../text/identifier.ts";
 import type { TableDraft } from "./table-draft.ts";
 
 /** No column twice, and no two columns that would become one property. */
@@ -15,7 +16,7 @@ export function uniqueColumns(draft: TableDraft): readonly Diagnostic[] {
       return [diagnose("SQL2003", name.span, { table, column: name.text }, { related })];
     }
     byName.set(name.text.toLowerCase(), name);
-    const property = propertyOf(name.text);
+    const property = camelCase(name.text);
     const other = byProperty.get(property);
     if (other === undefined) {
       byProperty.set(property, name);
@@ -39,11 +40,4 @@ export function uniqueModels(drafts: readonly TableDraft[]): readonly Diagnostic
     const related = [{ message: `${other.text} is declared here`, span: other.span }];
     return [diagnose("SQL2011", name.span, { table: name.text, other: other.text }, { related })];
   });
-}
-
-/** The column's name in camel case, which is also, but for its first letter, its key in cached rows. */
-function propertyOf(column: string): string {
-  const words = column.split("_").filter((word) => word !== "");
-  const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
-  return (joined.charAt(0).toLowerCase() + joined.slice(1)).replaceAll(/[^A-Za-z0-9_]/gu, "_");
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { camelCase, defaultFileStyle, fileBaseName, parseFileStyle, pascalCase } from "../../src/emit/naming.ts";
+import { camelCase, pascalCase } from "../../src/text/identifier.ts";
+import { defaultFileStyle, fileBaseName, parseFileStyle } from "../../src/emit/file-style.ts";
 
 describe("file styles name files as goctl does", () => {
   it.each([
