@@ -7,7 +7,15 @@ import { join } from "node:path";
 import { staticChecks } from "./check.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "tsgoctl-test-"));
+const isWindows = process.platform === "win32";
 const total = { passed: 0, failed: 0 };
+
+// The tests drive the built CLI, so it has to be that of these sources.
+const { status: built } = spawnSync("npm", ["run", "--silent", "build"], {
+  stdio: ["ignore", "inherit", "inherit"],
+  shell: isWindows,
+});
+if (built !== 0) process.exit(1);
 
 for (const ok of staticChecks()) total[ok ? "passed" : "failed"]++;
 for (const { name, cwd } of [
@@ -28,7 +36,7 @@ function runTests(name, cwd) {
   const { status } = spawnSync("npm", args, {
     cwd,
     stdio: ["ignore", "inherit", "inherit"],
-    shell: process.platform === "win32",
+    shell: isWindows,
   });
   return { status, report };
 }
