@@ -1,5 +1,5 @@
 // Builds dist/: the CLI and the library as bundles that load only what a command needs, and the library's types as one file.
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -11,7 +11,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
 
 async function bundle() {
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: { cli: "src/cli/cli.ts", index: "src/index.ts" },
     outdir: dist,
@@ -31,7 +31,25 @@ async function bundle() {
     },
     plugins: [lazyChildProcess],
     logLevel: "warning",
+    metafile: true,
   });
+  writeLicenses(Object.keys(metafile.inputs));
+}
+
+/** The bundle holds code of others, whose licences ask for their text to go along. */
+function writeLicenses(inputs) {
+  const packages = new Set(
+    inputs.map((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//u.exec(path)?.[1]).filter(Boolean),
+  );
+  const entries = [...packages].toSorted().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+    const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/iu.test(entry));
+    const text =
+      file === undefined ? `Licensed under ${license}.` : readFileSync(join(root, folder, file), "utf8").trim();
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  const line = "-".repeat(80);
+  writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), entries.join(`\n${line}\n\n`));
 }
 
 /** commander loads child_process, which takes 3 ms, for commands that are programs of their own; it has none here. */

@@ -43,13 +43,14 @@ function runTests(name, cwd) {
 
 /** A run that broke off before it wrote its report, or failed outside a test, counts as one failure. */
 function count({ status, report }) {
-  let tests = { numPassedTests: 0, numFailedTests: 0 };
+  let tests = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
   try {
     tests = JSON.parse(readFileSync(report, "utf8"));
   } catch {
     // The exit status below tells of it.
   }
   total.passed += tests.numPassedTests;
-  total.failed += tests.numFailedTests;
+  // A skipped test would be a check that nobody runs.
+  total.failed += tests.numFailedTests + tests.numPendingTests + tests.numTodoTests;
   if (status !== 0 && tests.numFailedTests === 0) total.failed++;
 }

@@ -1,12 +1,30 @@
 import { main } from "./main.ts";
+import { exitCodes } from "./terminal.ts";
 
 // A reader that has seen enough, such as `head`, is no problem of ours.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
 
-process.exitCode = await main(process.argv.slice(2), {
-  workingDirectory: process.cwd().replaceAll("\\", "/"),
-  writeResult: (text) => process.stdout.write(text),
-  writeProblem: (text) => process.stderr.write(text),
-});
+const directory = workingDirectory();
+if (directory === undefined) {
+  process.stderr.write("error: the current folder does not exist any more\n");
+  process.exitCode = exitCodes.problems;
+} else {
+  process.exitCode = await main(process.argv.slice(2), {
+    workingDirectory: directory.replaceAll("\\", "/"),
+    writeResult: (text) => process.stdout.write(text),
+    writeProblem: (text) => process.stderr.write(text),
+  });
+}
+
+/** Undefined where the folder has been removed since the shell entered it. */
+function workingDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
+}

@@ -52,9 +52,7 @@ async function decideGenerated({ path, text }: VirtualFile, before: string): Pro
 }
 
 function decideScaffolded({ path, text }: VirtualFile, before: string): Decision {
-  // A README or a tsconfig.json has no header to tell it by; a TypeScript file has.
-  const foreign = hasHeader(text, scaffoldedHeader) && !hasHeader(plainText(before), scaffoldedHeader);
-  if (!foreign) return decision({ kind: "unchanged", path, before, after: before });
+  if (!isForeign(text, before)) return decision({ kind: "unchanged", path, before, after: before });
   return decision({ kind: "keep", path, before, after: before }, diagnoseFile("GEN2011", path, { path }));
 }
 
@@ -63,12 +61,20 @@ async function decideMerged({ path, text }: VirtualFile, before: string): Promis
   if (plainText(before) === wanted) return decision({ kind: "unchanged", path, before, after: before });
   const { mergeText } = await import("./merge/merge-text.ts");
   const { text: after, diagnostics } = await mergeText(path, before, wanted);
+  if (after !== before && isForeign(wanted, before)) {
+    return decision({ kind: "keep", path, before, after: before }, diagnoseFile("GEN2011", path, { path }));
+  }
   return { action: { kind: mergeKind(before, after, diagnostics), path, before, after }, diagnostics };
 }
 
 function mergeKind(before: string, after: string, diagnostics: readonly Diagnostic[]): Action["kind"] {
   if (after !== before) return "merge";
   return diagnostics.length > 0 ? "keep" : "unchanged";
+}
+
+/** Whether somebody else wrote what stands there. A README or a JSON file has no header to tell it by; a TypeScript file has. */
+function isForeign(wanted: string, before: string): boolean {
+  return hasHeader(wanted, scaffoldedHeader) && !hasHeader(plainText(before), scaffoldedHeader);
 }
 
 /** Whether the first line is the header, whatever kind of comment the file's language has. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { publint } from "publint";
@@ -42,6 +42,14 @@ describe("the packed package", () => {
       "dist",
       "package.json",
     ]);
+  });
+
+  it("brings the licences of the code of others that is in it", () => {
+    const licenses = readFileSync(join(tool, "dist/THIRD-PARTY-LICENSES.txt"), "utf8");
+    for (const name of ["chevrotain", "commander", "handlebars", "yaml"]) {
+      expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(\\S+\\)$`, "mu"));
+    }
+    expect(licenses).toContain("Apache License");
   });
 
   it("has no fault that publint knows of", async () => {

@@ -1,0 +1,6 @@
+// Our own.
+export class ServiceContext {
+  constructor(_given: unknown) {}
+
+  async close(): Promise<void> {}
+}
