@@ -41,7 +41,7 @@ function writeLicenses(inputs) {
   const packages = new Set(
     inputs.map((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//u.exec(path)?.[1]).filter(Boolean),
   );
-  const entries = [...packages].toSorted().map((folder) => {
+  const entries = [...packages].toSorted((a, b) => (a < b ? -1 : 1)).map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
     const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/iu.test(entry));
     const text =
