@@ -19,12 +19,17 @@ export function surveyGround(plan: readonly VirtualFile[], directory: string, ho
   const entries = new Map<string, Entry>();
   const folders = new Map<string, string | undefined>();
   const diagnostics: Diagnostic[] = [];
+  const told = new Set<string>();
   for (const { path } of plan) {
     const obstacle = folderObstacle(path, folders, (folder) => host.inspect(`${directory}/${folder}`));
     const entry = host.inspect(`${directory}/${path}`);
     const inPlace = obstacle ?? fileObstacle(entry);
     if (inPlace === undefined) entries.set(path, entry);
-    else diagnostics.push(diagnoseFile("GEN2003", path, { path, obstacle: inPlace }));
+    // What blocks a folder is told once, with the first of the files that it keeps out.
+    else if (obstacle === undefined || !told.has(obstacle)) {
+      told.add(inPlace);
+      diagnostics.push(diagnoseFile("GEN2003", path, { path, obstacle: inPlace }));
+    }
   }
   return { entries, diagnostics };
 }

@@ -194,8 +194,8 @@ describe("a run is refused as a whole", () => {
       problem: "error GEN2003: cannot write a/f.ts: the symbolic link a is in the way",
     },
     {
-      name: "a folder that is a file",
-      plan: [generated("a/f.ts", "x")],
+      name: "a folder that is a file, told once",
+      plan: [generated("a/f.ts", "x"), generated("a/g.ts", "x")],
       entries: { "out/a": "text" },
       problem: "error GEN2003: cannot write a/f.ts: the file a is in the way",
     },
