@@ -41,13 +41,15 @@ function writeLicenses(inputs) {
   const packages = new Set(
     inputs.map((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//u.exec(path)?.[1]).filter(Boolean),
   );
-  const entries = [...packages].toSorted((a, b) => (a < b ? -1 : 1)).map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
-    const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/iu.test(entry));
-    const text =
-      file === undefined ? `Licensed under ${license}.` : readFileSync(join(root, folder, file), "utf8").trim();
-    return `${name} ${version} (${license})\n\n${text}\n`;
-  });
+  const entries = [...packages]
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+      const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/iu.test(entry));
+      const text =
+        file === undefined ? `Licensed under ${license}.` : readFileSync(join(root, folder, file), "utf8").trim();
+      return `${name} ${version} (${license})\n\n${text}\n`;
+    });
   const line = "-".repeat(80);
   writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), entries.join(`\n${line}\n\n`));
 }

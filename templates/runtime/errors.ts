@@ -21,6 +21,15 @@ export class NotImplementedError extends CodeError {
   }
 }
 
+/** Something that the service needs is not there just now; the client is told to come back soon. */
+export class UnavailableError extends CodeError {
+  override readonly name: string = "UnavailableError";
+
+  constructor(message: string) {
+    super(503, message);
+  }
+}
+
 /** The request has no token, or none that is good. */
 export class UnauthorizedError extends CodeError {
   override readonly name = "UnauthorizedError";

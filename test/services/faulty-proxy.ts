@@ -11,12 +11,15 @@ export interface FaultyProxy {
   stop(): void;
   /** Accepts everything and answers nothing. */
   hang(): void;
+  /** How many packets it has left unanswered so. */
+  unanswered(): number;
   resume(): void;
   close(): Promise<void>;
 }
 
 export async function startProxy(target: URL): Promise<FaultyProxy> {
   let state: "open" | "stopped" | "hanging" = "open";
+  let unanswered = 0;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     if (state === "stopped") {
@@ -29,7 +32,10 @@ export async function startProxy(target: URL): Promise<FaultyProxy> {
       [upstream, client],
     ] as const) {
       sockets.add(from);
-      from.on("data", (data) => state !== "hanging" && to.write(data));
+      from.on("data", (data) => {
+        if (state !== "hanging") to.write(data);
+        else if (from === client) unanswered++;
+      });
       from.on("error", () => {});
       from.on("close", () => {
         sockets.delete(from);
@@ -52,6 +58,7 @@ export async function startProxy(target: URL): Promise<FaultyProxy> {
     hang: () => {
       state = "hanging";
     },
+    unanswered: () => unanswered,
     resume: () => {
       if (state === "hanging") cut();
       state = "open";

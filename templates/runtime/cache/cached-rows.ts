@@ -52,7 +52,12 @@ export class CachedRows<Row extends object> {
     return id;
   }
 
-  /** The old row is read from the database, not from the cache, whose entry might be outdated and name the wrong keys. */
+  /**
+   * The old row is read from the database, not from the cache, whose entry might be outdated and name the wrong keys. It is read outside
+   * the write's transaction: not guaranteed is that of two updates at the same time, which both change a unique value, the later knows
+   * the value that the earlier has given. The entry of that value then stays until it expires; `findBy` does not serve a row by it,
+   * since it compares the row's own value, but whoever reads the entry without that comparison, as go-zero does, may.
+   */
   async update(row: Row): Promise<void> {
     const old = await this.#stored(this.#keyOf(row));
     await this.#dropIfUnsure([old, row], async () => await this.#rows.update(row));

@@ -1,6 +1,7 @@
 import type { Redis } from "ioredis";
 
 import type { CacheConf } from "../config/cache-conf.ts";
+import { LazyResource } from "../lazy-resource.ts";
 import type { CacheStore } from "./cache-store.ts";
 
 export type RedisNode = CacheConf[number];
@@ -11,42 +12,35 @@ const MAX_RECONNECT_DELAY = 2_000;
 
 /** One Redis server. Commands fail fast while it is away: they are never queued and never sent twice. */
 export class RedisStore implements CacheStore {
-  readonly #node: RedisNode;
-  #client: Promise<Redis> | undefined;
+  readonly #client: LazyResource<Redis>;
 
   constructor(node: RedisNode) {
-    this.#node = node;
+    this.#client = new LazyResource(async () => await connect(node));
   }
 
   async get(key: string): Promise<string | undefined> {
-    const client = await this.#open();
+    const client = await this.#client.get();
     return (await client.get(key)) ?? undefined;
   }
 
   async set(key: string, value: string, seconds: number): Promise<void> {
-    const client = await this.#open();
+    const client = await this.#client.get();
     await client.set(key, value, "EX", seconds);
   }
 
   async setIfAbsent(key: string, value: string, seconds: number): Promise<void> {
-    const client = await this.#open();
+    const client = await this.#client.get();
     await client.set(key, value, "EX", seconds, "NX");
   }
 
   async delete(keys: readonly string[]): Promise<void> {
-    const client = await this.#open();
+    const client = await this.#client.get();
     await client.del(...keys);
   }
 
   async close(): Promise<void> {
-    const client = await this.#client;
-    this.#client = undefined;
+    const client = await this.#client.take();
     client?.disconnect();
-  }
-
-  async #open(): Promise<Redis> {
-    this.#client ??= connect(this.#node);
-    return await this.#client;
   }
 }
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { password } from "./conf-value.ts";
 
 const CacheNode = z.object({
   host: z.string().min(1, "is empty"),
   type: z.enum(["node", "cluster"]).default("node"),
   user: z.string().optional(),
-  pass: z.string().optional(),
+  pass: password().optional(),
   tls: z.boolean().default(false),
   weight: z.int().default(100),
 });

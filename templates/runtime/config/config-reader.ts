@@ -12,7 +12,11 @@ export interface ConfigReading<T> {
 }
 
 /** What a fresh project's files hold in place of secrets. */
-const placeholders = new Set(["change-me-to-a-random-256-bit-value", "another-different-random-secret"]);
+const placeholders = new Set([
+  "change-me-to-a-random-256-bit-value",
+  "another-different-random-secret",
+  "root:password@tcp(127.0.0.1:3306)/userdb?parseTime=true",
+]);
 
 /** Checks a configuration text against its schema and tells everything that is wrong with it at once. */
 export function readConfig<S extends z.ZodType>(
@@ -37,12 +41,13 @@ export function readConfig<S extends z.ZodType>(
 
 function checkSecrets(tree: ConfigTree, config: unknown): void {
   const isDevelopment = z.object({ mode: z.literal("dev") }).safeParse(config).success;
-  for (const { line, key, value, variable } of tree.secrets.values()) {
+  for (const { line, key, value, isSigningKey, variable } of tree.secrets.values()) {
     if (placeholders.has(value)) {
       if (isDevelopment) continue;
-      const remedy = variable === undefined ? "write a random value here" : `set the environment variable ${variable}`;
+      const ownValue = isSigningKey ? "write a random value here" : "write your own value here";
+      const remedy = variable === undefined ? ownValue : `set the environment variable ${variable}`;
       tree.errors.push({ line, key, text: `still has the placeholder of a new project; ${remedy}, or use Mode: dev` });
-    } else if (Buffer.byteLength(value) >= 8 && Buffer.byteLength(value) < 32) {
+    } else if (isSigningKey && Buffer.byteLength(value) >= 8 && Buffer.byteLength(value) < 32) {
       tree.warnings.push({ line, key, text: "is shorter than 32 bytes, which a HS256 secret should have" });
     }
   }

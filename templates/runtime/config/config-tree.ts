@@ -36,6 +36,7 @@ interface Secret {
   readonly line: number;
   readonly key: string;
   readonly value: string;
+  readonly isSigningKey: boolean;
   /** The environment variable that the file asks for. */
   readonly variable: string | undefined;
 }
@@ -86,7 +87,8 @@ export class ConfigTree {
     const value = this.readValue(node, unwrap(schema), spot);
     this.places.set(pathText(spot.path), { ...spot, found: value });
     if (typeof value === "string" && hasMark(schema, "secret")) {
-      this.secrets.set(pathText(spot.path), { ...spot, value, variable: this.variableOf(node) });
+      const isSigningKey = hasMark(schema, "signingKey");
+      this.secrets.set(pathText(spot.path), { ...spot, value, isSigningKey, variable: this.variableOf(node) });
     }
     return value;
   }
@@ -215,7 +217,7 @@ function unwrap(schema: Schema): Schema {
   return schema;
 }
 
-function hasMark(schema: Schema, mark: "secret" | "unused"): boolean {
+function hasMark(schema: Schema, mark: "secret" | "signingKey" | "unused"): boolean {
   const inner = unwrap(schema);
   return [schema, inner].some((marked) => z.globalRegistry.get(marked)?.[mark] === true);
 }

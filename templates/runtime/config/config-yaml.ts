@@ -22,7 +22,9 @@ export function parseYaml(text: string): YamlText {
   const lineOf = (offset: number): number => Math.max(lines.linePos(offset).line, 1);
   const document = "empty" in documents ? new Document() : (documents[0] ?? new Document());
   const problems = document.errors.map((error) => {
-    return { line: lineOf(error.pos[0]), key: "", text: `is not valid YAML: ${lowerFirst(error.message)}` };
+    // What follows a colon is the text found, which may be part of a secret.
+    const [reason = ""] = error.message.split(": ", 1);
+    return { line: lineOf(error.pos[0]), key: "", text: `is not valid YAML: ${lowerFirst(reason)}` };
   });
   return { document, lineOf, problems };
 }

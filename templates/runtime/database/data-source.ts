@@ -1,3 +1,5 @@
+import { parseDuration } from "../duration.ts";
+
 /** Where the data is, read from `DataSource`. */
 export type DataSource = MysqlSource | { readonly kind: "sqlite"; readonly file: string };
 
@@ -123,18 +125,13 @@ function checkZone(zone: string): void {
     throw malformed(`loc=${zone} is not supported: times are read and written in UTC`);
 }
 
-const unitMilliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-
-/** Go's durations: `500ms`, `1.5s`, `1m30s`. */
+/** Go's durations: `500ms`, `1.5s`, `1m30s`. None, and zero, leave the choice to the connection. */
 function duration(name: string, text: string | undefined): number | undefined {
-  if (text === undefined || text === "0") return undefined;
-  if (!/^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/u.test(text))
+  if (text === undefined) return undefined;
+  const milliseconds = parseDuration(text);
+  if (milliseconds === undefined || milliseconds < 0)
     throw malformed(`expected a duration such as 5s, found ${name}=${text}`);
-  let total = 0;
-  for (const [, count, unit] of text.matchAll(/(?<count>[\d.]+)(?<unit>ms|s|m|h)/gu)) {
-    total += Number(count) * (unitMilliseconds[unit ?? ""] ?? 0);
-  }
-  return Math.ceil(total);
+  return milliseconds === 0 ? undefined : Math.ceil(milliseconds);
 }
 
 function decode(text: string): string {

@@ -1,3 +1,5 @@
+import { UnavailableError } from "../errors.ts";
+
 /** A value that can be given to a statement, in a form that every driver takes. */
 export type SqlValue = string | number | bigint | boolean | Buffer | null;
 
@@ -18,7 +20,10 @@ export interface SqlSession {
 }
 
 export interface Database extends SqlSession {
-  /** Commits if `work` resolves, rolls back if it rejects. A deadlock runs `work` again, so that it must have no other effects. */
+  /**
+   * Commits if `work` resolves, rolls back if it rejects or takes longer than a transaction may. A deadlock runs `work` again, so that
+   * it must have no other effects. The session ends with the transaction.
+   */
   transact<Result>(work: (session: SqlSession) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
@@ -50,11 +55,26 @@ export class DuplicateKeyError extends Error {
   }
 }
 
-/** The statement did not end in time; whether a write has happened is not known. */
-export class DatabaseTimeoutError extends Error {
+/** A statement or a transaction did not end in time; whether a write that stood alone has happened is not known. */
+export class DatabaseTimeoutError extends UnavailableError {
   override readonly name = "DatabaseTimeoutError";
 
-  constructor(milliseconds: number) {
-    super(`the database did not answer within ${milliseconds} ms`);
+  /** The message is for clients; `cause` is for the log. */
+  constructor(message: string, cause?: Error) {
+    super(message);
+    if (cause !== undefined) this.cause = cause;
+  }
+}
+
+export function transactionTimeout(milliseconds: number): DatabaseTimeoutError {
+  return new DatabaseTimeoutError(`the transaction did not end within ${milliseconds} ms and was rolled back`);
+}
+
+/** So many requests wait for a connection already that this one is not let in. */
+export class DatabaseBusyError extends UnavailableError {
+  override readonly name = "DatabaseBusyError";
+
+  constructor() {
+    super("too many requests wait for the database");
   }
 }

@@ -1,28 +1,35 @@
-import { mkdirSync, rmdirSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { Database as Connection } from "node-sqlite3-wasm";
 
-import { DatabaseTimeoutError, DuplicateKeyError } from "./sql-session.ts";
+import { LazyResource } from "../lazy-resource.ts";
+import { FileLock } from "./file-lock.ts";
+import { DatabaseTimeoutError, DuplicateKeyError, transactionTimeout } from "./sql-session.ts";
 import type { Database, EmbeddedSchema, SqlRow, SqlSession, SqlValue, WriteResult } from "./sql-session.ts";
 import { within } from "./time-limit.ts";
+import { TransactionSession } from "./transaction-session.ts";
 
 /** How long to wait for a transaction of this or another process. */
 const LOCK_TIMEOUT = 5_000;
 const LOCK_POLL = 20;
-/** Statements hold the lock for milliseconds; one that has stood so long belongs to a process that was killed. */
-const ABANDONED_LOCK = 10_000;
+/** How long a transaction may last: nobody else can use the database meanwhile. */
+const TRANSACTION_LIMIT = 30_000;
 
 /** SQLite inside the process, in a file or in memory: for development, tests and small services. Its tables are made on first use. */
 export class SqliteDatabase implements Database {
   readonly #file: string;
   readonly #schemas: readonly EmbeddedSchema[];
-  #connection: Promise<Connection> | undefined;
+  readonly #transactionLimit: number;
+  readonly #lock: FileLock | undefined;
+  readonly #connection = new LazyResource(async () => await this.#connect());
   /** There is one connection, so that whatever runs during a transaction would be part of it: the others wait for their turn. */
   #turn: Promise<void> = Promise.resolve();
 
-  constructor(file: string, schemas: readonly EmbeddedSchema[]) {
-    this.#file = file;
+  constructor(file: string, schemas: readonly EmbeddedSchema[], transactionLimit = TRANSACTION_LIMIT) {
+    this.#file = file === ":memory:" ? file : resolve(file);
     this.#schemas = schemas;
+    this.#transactionLimit = transactionLimit;
+    this.#lock = file === ":memory:" ? undefined : new FileLock(this.#file);
   }
 
   async query(sql: string, values: readonly SqlValue[] = []): Promise<readonly SqlRow[]> {
@@ -35,12 +42,16 @@ export class SqliteDatabase implements Database {
 
   async transact<Result>(work: (session: SqlSession) => Promise<Result>): Promise<Result> {
     return await this.#alone(async (session, connection) => {
+      const own = new TransactionSession(session);
       await session.execute("begin immediate");
       try {
-        const result = await work(session);
+        const limit = this.#transactionLimit;
+        const result = await within(limit, work(own), () => transactionTimeout(limit));
+        own.end();
         await session.execute("commit");
         return result;
       } catch (error) {
+        own.end();
         if (connection.inTransaction) await session.execute("rollback");
         throw error;
       }
@@ -48,22 +59,41 @@ export class SqliteDatabase implements Database {
   }
 
   async close(): Promise<void> {
-    const connection = await this.#connection;
-    this.#connection = undefined;
+    const connection = await this.#connection.take();
     connection?.close();
   }
 
   async #alone<Result>(work: (session: SqlSession, connection: Connection) => Promise<Result>): Promise<Result> {
     const before = this.#turn;
     let release: (() => void) | undefined;
-    this.#turn = new Promise<void>((resolve) => (release = () => resolve(before)));
+    this.#turn = new Promise<void>((end) => (release = () => end(before)));
     try {
       // The limit also ends the wait of a transaction that uses the database instead of its session, and so waits for itself.
-      await within(LOCK_TIMEOUT, before, () => new DatabaseTimeoutError(LOCK_TIMEOUT));
-      const connection = await this.#open();
-      return await work(this.#session(connection), connection);
+      await within(
+        LOCK_TIMEOUT,
+        before,
+        () => new DatabaseTimeoutError(`the database was busy for ${LOCK_TIMEOUT} ms`),
+      );
+      return await this.#locked(async () => {
+        const connection = await this.#connection.get();
+        return await work(this.#session(connection), connection);
+      });
     } finally {
       release?.();
+    }
+  }
+
+  /** Runs `work` while no other connection uses the file. */
+  async #locked<Result>(work: () => Promise<Result>): Promise<Result> {
+    const lock = this.#lock;
+    if (lock === undefined) return await work();
+    mkdirSync(dirname(this.#file), { recursive: true });
+    const end = Date.now() + LOCK_TIMEOUT;
+    while (!lock.tryTake()) await this.#waitForLock(end);
+    try {
+      return await work();
+    } finally {
+      lock.release();
     }
   }
 
@@ -78,7 +108,7 @@ export class SqliteDatabase implements Database {
     };
   }
 
-  /** Runs a statement as soon as no other process holds the file's lock. */
+  /** Runs a statement as soon as the file is not locked by a program that knows nothing of `FileLock`. */
   async #unlocked<Answer>(statement: () => Answer): Promise<Answer> {
     const end = Date.now() + LOCK_TIMEOUT;
     for (;;) {
@@ -88,34 +118,30 @@ export class SqliteDatabase implements Database {
         const message = error instanceof Error ? error.message : "";
         const key = /^UNIQUE constraint failed: (?<key>.*)$/su.exec(message)?.groups?.["key"];
         if (key !== undefined) throw new DuplicateKeyError(key);
-        if (message !== "database is locked" || Date.now() > end) throw error;
-        removeAbandonedLock(`${this.#file}.lock`);
-        await new Promise((resolve) => setTimeout(resolve, LOCK_POLL));
+        if (message !== "database is locked") throw error;
+        await this.#waitForLock(end);
       }
     }
   }
 
-  async #open(): Promise<Connection> {
-    this.#connection ??= this.#connect();
-    return await this.#connection;
+  async #waitForLock(end: number): Promise<void> {
+    if (Date.now() > end) {
+      throw new DatabaseTimeoutError(`the database was locked for ${LOCK_TIMEOUT} ms`, this.#lock?.remedy());
+    }
+    await new Promise((wake) => setTimeout(wake, LOCK_POLL));
   }
 
   async #connect(): Promise<Connection> {
     const { default: sqlite } = await import("node-sqlite3-wasm");
-    if (this.#file !== ":memory:") mkdirSync(dirname(this.#file), { recursive: true });
     const connection = new sqlite.Database(this.#file);
-    for (const statement of this.#schemas.flatMap((schema) => schema.statements)) {
-      await this.#unlocked(() => connection.exec(statement));
+    try {
+      for (const statement of this.#schemas.flatMap((schema) => schema.statements)) {
+        await this.#unlocked(() => connection.exec(statement));
+      }
+      return connection;
+    } catch (error) {
+      connection.close();
+      throw error;
     }
-    return connection;
-  }
-}
-
-/** node-sqlite3-wasm locks a file by making a folder beside it, which outlives a process that is killed. */
-function removeAbandonedLock(folder: string): void {
-  try {
-    if (Date.now() - statSync(folder).mtimeMs > ABANDONED_LOCK) rmdirSync(folder);
-  } catch {
-    // Whoever held it has let it go.
   }
 }

@@ -50,13 +50,33 @@ interface Failure {
 
 function failureOf(error: unknown, request: FastifyRequest): Failure {
   if (error instanceof CodeError) return failureOfCode(error);
-  if (!(error instanceof Error)) return { status: 500, details: {} };
+  if (isFastifyError(error)) return failureOfFastify(error, request);
+  // A client that goes away before its request is complete is no fault of the service, and no answer will reach it.
+  const hasGone =
+    request.raw.readableAborted && error instanceof Error && "code" in error && error.code === "ECONNRESET";
+  return { status: hasGone ? 400 : 500, details: {} };
+}
+
+interface FastifyOwnError extends Error {
+  readonly code: string;
+  readonly statusCode?: unknown;
+}
+
+/** Other libraries have a `statusCode`, too: that of an answer that they got, with words that are nobody's business. */
+function isFastifyError(error: unknown): error is FastifyOwnError {
+  return error instanceof Error && "code" in error && typeof error.code === "string" && error.code.startsWith("FST_");
+}
+
+function failureOfFastify(error: FastifyOwnError, request: FastifyRequest): Failure {
   if ("validation" in error) return { status: 400, details: { errors: violationsOf(request) } };
-  if ("code" in error && error.code === "FST_ERR_HANDLER_TIMEOUT") {
+  if (error.code === "FST_ERR_VALIDATION" && error instanceof RangeError) {
+    return { status: 400, details: { detail: "the request is nested too deeply" } };
+  }
+  if (error.code === "FST_ERR_HANDLER_TIMEOUT") {
     return { status: 503, details: { detail: "the request took too long" } };
   }
-  // Fastify's errors and those of its plugins know their status; only those of a client's fault are written for clients.
-  const status = "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : 500;
+  // Only the errors of a client's fault are written for clients.
+  const status = typeof error.statusCode === "number" ? error.statusCode : 500;
   if (status >= 400 && status < 500) return { status, details: { detail: error.message } };
   return { status: status >= 500 && status <= 599 ? status : 500, details: {} };
 }

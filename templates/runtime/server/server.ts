@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import closeWithGrace from "close-with-grace";
@@ -10,12 +9,15 @@ import { RouteTable } from "./not-found.ts";
 import { problem, sendError } from "./problem.ts";
 import type { RestConf } from "../config/rest-conf.ts";
 import { readTextInput } from "./text-input.ts";
+import { ThoroughCheck } from "./thorough-check.ts";
+import { tlsOptions } from "./tls.ts";
 import { traceId, traceparentOf } from "./trace.ts";
 import { cleanUrl, parseQuery } from "./url.ts";
 
 declare module "fastify" {
   interface FastifyInstance {
     readonly restConf: RestConf;
+    readonly thoroughCheck: ThoroughCheck;
     /** The process has been told to stop; answers tell the clients to come back on another connection. */
     isClosing: boolean;
   }
@@ -23,6 +25,7 @@ declare module "fastify" {
 
 /** A server with everything that go-zero's has before a route is added: limits, logs, traces and one form of errors. */
 export function createServer(config: RestConf): FastifyInstance {
+  const thoroughCheck = new ThoroughCheck();
   const server = fastify({
     ...tlsOptions(config),
     ...limitOptions(config),
@@ -33,12 +36,15 @@ export function createServer(config: RestConf): FastifyInstance {
     routerOptions: { maxParamLength: 16_384, querystringParser: parseQuery },
     exposeHeadRoutes: false,
     trustProxy: false,
-    ajv: { customOptions: schemaOptions },
+    ajv: { customOptions: schemaOptions, onCreate: (ajv) => thoroughCheck.follow(ajv) },
+    // Fastify would join the paths of all faults, which may be longer than a text can be; `sendError` lists them itself.
+    schemaErrorFormatter: () => new Error("the request does not fit its schema"),
     frameworkErrors: sendError,
     clientErrorHandler: refuseConnection,
   });
 
   server.decorate("restConf", config);
+  server.decorate("thoroughCheck", thoroughCheck);
   server.decorate("isClosing", false);
   server.decorateRequest("claims", undefined);
   server.setErrorHandler(sendError);
@@ -79,21 +85,13 @@ export function closeOnSignals(server: FastifyInstance, closeResources: () => Pr
   });
 }
 
-/** Fields that the contract does not know are left out, and never reach the logic; every violation is told. */
+/** Fields that the contract does not know are left out, and never reach the logic. */
 const schemaOptions = {
   coerceTypes: false,
   removeAdditional: true,
   useDefaults: true,
-  allErrors: true,
   allowUnionTypes: true,
 } as const;
-
-function tlsOptions({ certFile = "", keyFile = "" }: RestConf) {
-  // Fastify's type of a server depends on `https`; the service never uses what differs.
-  return certFile === "" && keyFile === ""
-    ? {}
-    : ({ https: { cert: readFileSync(certFile), key: readFileSync(keyFile) } } as object);
-}
 
 function limitOptions({ maxBytes, timeout }: RestConf) {
   return {

@@ -20,18 +20,20 @@ const parts = [
 ] as const;
 type PartName = (typeof parts)[number]["part"];
 
-/** A body of a megabyte can be wrong in a hundred thousand places; nobody reads more than these. */
+/** Nobody reads more than these, and an answer is not to be much longer than its request. */
 const longestList = 100;
+const longestText = 200;
 
 /** Everything that is wrong with the request. Fastify stops at the first part that fails, so all parts are asked again. */
 export function violationsOf(request: FastifyRequest): Violation[] {
   const violations: Violation[] = [];
   for (const { part, name } of parts) {
     const validate = request.getValidationFunction(part);
+    if (validate === undefined) continue;
     const input = inputOf(request, part);
-    if (validate === undefined || validate(input)) continue;
-    for (const error of validate.errors ?? []) {
-      if (isTelling(error) && violations.length < longestList) violations.push(violationOf(error, name, input));
+    for (const error of request.server.thoroughCheck.faults(input, validate, request.server)) {
+      if (violations.length === longestList) return violations;
+      if (isTelling(error)) violations.push(violationOf(error, name, input));
     }
   }
   return violations;
@@ -60,14 +62,20 @@ function violationOf(error: FastifySchemaValidationError, part: Violation["in"],
   const pointer = missing === undefined ? error.instancePath : `${error.instancePath}/${escapePointer(missing)}`;
   const { name, subject } = nameOf(pointer, part);
   const { code, text } = describe(error, () => typeName(valueAt(input, error.instancePath)));
-  return { in: part, name, pointer, code, message: `${subject} ${text}` };
+  return { in: part, name, pointer: clip(pointer), code, message: `${subject} ${text}` };
 }
 
 /** An element of a list is named after the list. */
 function nameOf(pointer: string, part: Violation["in"]): { name: string; subject: string } {
-  const [, path = "", indexes = ""] = /^(.*?)((?:\/\d+)*)$/s.exec(pointer) ?? [];
-  const name = unescapePointer(path.slice(path.lastIndexOf("/") + 1));
-  return { name, subject: `${name === "" ? `the ${part}` : name}${indexes.replaceAll(/\/(\d+)/g, "[$1]")}` };
+  const segments = pointer.split("/").slice(1);
+  const nameAt = segments.findLastIndex((segment) => !/^\d+$/.test(segment));
+  const name = clip(unescapePointer(segments[nameAt] ?? ""));
+  const indexes = segments.slice(nameAt + 1).map((index) => `[${index}]`);
+  return { name, subject: `${name === "" ? `the ${part}` : name}${clip(indexes.join(""))}` };
+}
+
+function clip(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
 }
 
 function missingProperty({ keyword, params }: FastifySchemaValidationError): string | undefined {

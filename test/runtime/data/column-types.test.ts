@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import type { Column, ColumnType } from "../../../src/model/table-spec.ts";
+import { opaque } from "../../../templates/runtime/database/text-codecs.ts";
 import { isClass, loadModel } from "../../model/load-model.ts";
-import { sampleColumn, sampleTable } from "../../model/sample-tables.ts";
+import { bigint, sampleColumn, sampleTable } from "../../model/sample-tables.ts";
 import { openStores, storeKinds, uniqueName } from "./stores.ts";
 import type { Stores } from "./stores.ts";
 
@@ -119,5 +120,36 @@ describe.each(storeKinds)("on %s", (storeKind) => {
         expect(await model.findOne(id), "after an update").toStrictEqual({ id, ...rows[3] });
       },
     );
+  });
+});
+
+describe("a column of a type without a better form", () => {
+  it.each([
+    ["bytes", Buffer.from("ff00fe41", "hex")],
+    ["a text", "POINT(1 1)"],
+    ["a number", 1.5],
+    ["an integer beyond a number", 2n ** 60n],
+    ["a point", { x: 1, y: 2 }],
+    ["a line", [{ x: 1, y: 2 }]],
+  ])("comes from the cache as it comes from the database: %s", (_, value) => {
+    const hit = opaque.fromJson(JSON.parse(JSON.stringify(opaque.toJson(value))));
+    expect(hit).toStrictEqual(value);
+  });
+
+  it("gives bytes as a Buffer, from the database and from the cache", async () => {
+    const other: ColumnType = { kind: "other", name: "vector" };
+    const sample = sampleTable("sample", [sampleColumn("id", bigint), sampleColumn("value", other)], {
+      primary: ["id"],
+    });
+    const { Model, schema } = await loadModel(sample, { kind: "cached", database: uniqueName() }, isClass<AnyModel>);
+    const stores = await openStores("SQLite and memory", [], schema);
+    const model = new Model(stores.database, stores.cache);
+    const row = { id: 1, value: Buffer.from("ff00fe41", "hex") };
+    await model.insert(row);
+    expect(await model.findOne(1), "first read").toStrictEqual(row);
+    expect(await model.findOne(1), "second read").toStrictEqual(row);
+    await model.update({ ...row, value: Buffer.from([0]) });
+    expect(await model.findOne(1), "after an update").toStrictEqual({ id: 1, value: Buffer.from([0]) });
+    await stores.close();
   });
 });

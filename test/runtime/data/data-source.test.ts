@@ -30,6 +30,10 @@ describe("DataSource", () => {
       { ...local, connectTimeout: 1_500, readTimeout: 90_000, tls: "unverified" },
     ],
     [
+      "root:password@tcp(127.0.0.1:3306)/userdb?timeout=.5s&readTimeout=1500000us",
+      { ...local, connectTimeout: 500, readTimeout: 1_500 },
+    ],
+    [
       "root:password@tcp(127.0.0.1:3306)/userdb?autocommit=1&sql_mode=%27ANSI%27",
       { ...local, variables: ["autocommit = 1", "sql_mode = 'ANSI'"] },
     ],
@@ -47,6 +51,7 @@ describe("DataSource", () => {
     ["root:secret@tcp(127.0.0.1:port)/d", "the address in parentheses must be host:port"],
     ["root:secret@tcp(h)/d?loc=Asia%2FShanghai", "loc=Asia/Shanghai is not supported"],
     ["root:secret@tcp(h)/d?timeout=5", "expected a duration such as 5s, found timeout=5"],
+    ["root:secret@tcp(h)/d?readTimeout=-5s", "expected a duration such as 5s, found readTimeout=-5s"],
     ["root:secret@tcp(h)/d?sslMode=x", "parameter sslMode is not supported"],
     ["root:secret@tcp(h)/d?time_zone=%27Europe%2FBerlin%27", "time_zone is not supported"],
     ["root:secret@tcp(h)/d?tls=preferred", "expected tls=true, false or skip-verify, found tls=preferred"],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { CacheConf } from "../../../templates/runtime/config/cache-conf.ts";
-import { duration, secret } from "../../../templates/runtime/config/conf-value.ts";
+import { dataSource, duration, password, secret } from "../../../templates/runtime/config/conf-value.ts";
 import { readConfig } from "../../../templates/runtime/config/config-reader.ts";
 import { AuthConf, RestConf } from "../../../templates/runtime/config/rest-conf.ts";
 
@@ -9,7 +9,7 @@ const Config = RestConf.extend({
   auth: AuthConf,
   refreshSecret: secret(),
   refreshExpire: z.int(),
-  dataSource: z.string(),
+  dataSource: dataSource(),
   cacheRedis: CacheConf,
 });
 
@@ -128,14 +128,14 @@ CacheRedis:
       "1: RefreshExpire: is required",
       '2: Mode: expected one of dev, test, rt, pre, pro, found "prod"',
       "3: Timeout: expected a number, found a text",
-      "4: MaxBytes: expected a whole number, found the number 1.5",
+      "4: MaxBytes: expected a whole number, found a fraction",
       '6: Log.Level: expected one of debug, info, error, severe, found "warn"',
       "8: Shutdown.WaitTime: expected a duration such as 500ms, 3s or 1h30m",
       "9: Shutdown.WrapUpTime: expected a duration such as 500ms, 3s or 1h30m",
       "10: Auth.AccessExpire: is required",
       "11: Auth.AccessSecret: expected a text, found a list",
       "12: RefreshSecret: is shorter than 8 bytes",
-      "13: DataSource: expected a text, found the number 5",
+      "13: DataSource: expected a text, found a number; put it in quotes",
       "15: CacheRedis[0].Host: is empty",
       '16: CacheRedis[0].Type: expected one of node, cluster, found "cloud"',
       "17: CacheRedis[1].Host: is required",
@@ -149,6 +149,9 @@ CacheRedis:
     ["Auth: yes", "1: Auth: expected a section, found true"],
     ["Port: 99999", "1: Port: expected at most 65535, found 99999"],
     ["Port: 9007199254740993", "1: Port: "],
+    ["Shutdown: {WaitTime: -1s}", "1: Shutdown.WaitTime: expected a duration of zero or more"],
+    ["Shutdown: {WrapUpTime: -1ms}", "1: Shutdown.WrapUpTime: expected a duration of zero or more"],
+    ['DataSource: ""', "1: DataSource: is empty"],
     ["CacheRedis: {Host: x}", "1: CacheRedis: expected a list, found a section"],
   ])("where a value is of another kind: %s", (line, error) => {
     const [key = ""] = line.split(":");
@@ -175,6 +178,29 @@ CacheRedis:
     expect(errors[0]?.text).toMatch(/^is not valid YAML: /);
     expect(errors[0]?.line).toBeGreaterThanOrEqual(line);
   });
+
+  it.each([
+    "Auth: {AccessSecret: 91827364}",
+    "RefreshSecret: 91827364.5",
+    "RefreshSecret: 9_1827364",
+    "DataSource: 91827364",
+    "DataSource: 0x91827364",
+    "CacheRedis: [{Host: x, Pass: 91827364}]",
+    "Name: 91827364",
+  ])("and no number that should have been a text is shown: %s", (line) => {
+    const { errors } = read(`${seed.replace(/CacheRedis[^]*/, "")}${line}\n`);
+    expect(errors.map(({ text }) => text)).toContain("expected a text, found a number; put it in quotes");
+    expect(JSON.stringify(errors)).not.toMatch(/1827|2441/);
+  });
+
+  it.each(["|pa55word", "]pa55word", '"a" "pa55word"', "@pa55word", "a: pa55word"])(
+    "and no part of a value that is not YAML is shown: %s",
+    (value) => {
+      const { errors } = read(`RefreshSecret: ${value}\n`);
+      expect(errors[0]?.text).toMatch(/^is not valid YAML: \w/);
+      expect(JSON.stringify(errors)).not.toContain("pa55");
+    },
+  );
 
   it("where an alias has no anchor", () => {
     expect(texts(read(seed.replace("user-api", "*nothing")).errors)).toEqual(["1: Name: there is no anchor &nothing"]);
@@ -266,6 +292,45 @@ describe("an environment variable", () => {
       "1: text: the environment variable A is not set, and there is no default for it",
       "2: number: the environment variable B is not set, and there is no default for it",
     ]);
+  });
+});
+
+describe("a data source", () => {
+  const shipped = seed.replace(
+    /DataSource: .*/,
+    'DataSource: "${DATA_SOURCE:-root:password@tcp(127.0.0.1:3306)/userdb?parseTime=true}"',
+  );
+
+  it("that came with the project is refused in production, without being shown", () => {
+    expect(texts(read(shipped).errors)).toEqual([
+      "9: DataSource: still has the placeholder of a new project; set the environment variable DATA_SOURCE, or use Mode: dev",
+    ]);
+  });
+
+  it("that came with the project is refused where it is written out, too", () => {
+    expect(texts(read(shipped.replace("${DATA_SOURCE:-", "").replace("}", "")).errors)).toEqual([
+      "9: DataSource: still has the placeholder of a new project; write your own value here, or use Mode: dev",
+    ]);
+  });
+
+  it("that came with the project is good enough for development", () => {
+    expect(read(`${shipped}Mode: dev\n`).errors).toEqual([]);
+  });
+
+  it.each(["sqlite::memory:", "a:b@/c", "root:another@tcp(db:3306)/userdb?parseTime=true"])(
+    "may be of any length, and any other text: %s",
+    (text) => {
+      const { config, errors, warnings } = read(shipped, { DATA_SOURCE: text });
+      expect([config?.dataSource, errors, warnings]).toEqual([text, [], []]);
+    },
+  );
+});
+
+describe("a password", () => {
+  it("may be of any length", () => {
+    const Values = z.object({ pass: password(), cache: CacheConf });
+    const { errors, warnings } = readConfig("pass: x\ncache: [{Host: h, Pass: ''}]", Values, {});
+    expect([errors, warnings]).toEqual([[], []]);
   });
 });
 

@@ -97,7 +97,7 @@ describe("a JSON body", () => {
   });
 
   it("tells no more than a hundred things", async () => {
-    const { body } = await post("/orders", JSON.stringify({ items: Array.from({ length: 5000 }, () => ({})) }));
+    const { body } = await post("/orders", JSON.stringify({ items: Array.from({ length: 900 }, () => ({})) }));
     expect(body.errors).toHaveLength(100);
   });
 });

@@ -26,7 +26,8 @@ describe("an answer that is not a success", () => {
     ["a CodeError with a status", "POST /fail/conflict", 409, { title: "Conflict", detail: "the name is taken" }],
     ["a CodeError with a business code", "POST /fail/business", 400, { detail: "the name is taken", code: 40_901 }],
     ["a logic that is not written", "POST /fail/unwritten", 501, { detail: "login is not implemented yet" }],
-    ["an error of a plugin", "POST /fail/plugin?429", 429, { detail: "the backend is away" }],
+    ["a database that does not answer", "POST /fail/database", 503, { detail: "the database did not answer" }],
+    ["an error of a plugin", "POST /fail/plugin?429", 429, { detail: "the limit is reached" }],
     ["a status outside of HTTP's errors", "POST /fail/plugin?200", 500, { title: "Internal Server Error" }],
     ["a path that no route has", "GET /nope?token=x", 404, { title: "Not Found", instance: "/nope" }],
     ["a method that the path does not have", "GET /user/login", 405, { title: "Method Not Allowed" }],
@@ -43,6 +44,15 @@ describe("an answer that is not a success", () => {
   it("tells nothing of a bug", async () => {
     const { body } = await send("POST", "/fail/bug");
     expect(body).toEqual({ type: "about:blank", title: "Internal Server Error", status: 500, instance: "/fail/bug" });
+  });
+
+  it.each([400, 401, 404, 429, 503])("tells nothing of what a library got as an answer: %i", async (status) => {
+    const answer = await send("POST", `/fail/library?${status}`);
+    expect([answer.status, answer.body.detail, answer.body.errors]).toEqual([500, undefined, undefined]);
+  });
+
+  it("asks a client to come back when the database does not answer", async () => {
+    expect((await send("POST", "/fail/database")).headers.get("retry-after")).toBe("1");
   });
 
   it("has the status of a server's error, but not its words", async () => {

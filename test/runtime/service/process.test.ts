@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connect, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { configPath } from "../../../templates/runtime/config/config.ts";
@@ -45,12 +46,20 @@ class Sample {
 
   /** Its URL, once it takes requests. */
   async ready(): Promise<string> {
-    for (let waited = 0; waited < 20_000 && this.child.exitCode === null; waited += 20) {
+    while (this.child.exitCode === null) {
       const port = /^ready .*"port":(\d+)/m.exec(this.output)?.[1];
       if (port !== undefined) return `http://127.0.0.1:${port}`;
       await sleep(20);
     }
     throw new Error(`the sample did not start: ${this.errors}`);
+  }
+
+  /** Waits until it has written the text. */
+  async wrote(text: string): Promise<void> {
+    while (!this.output.includes(text)) {
+      if (this.child.exitCode !== null) throw new Error(`the sample ended without writing ${text}: ${this.errors}`);
+      await sleep(20);
+    }
   }
 
   stop(): void {
@@ -119,6 +128,26 @@ describe("a start that fails", patience, () => {
   });
 });
 
+describe("a certificate that cannot be used", patience, () => {
+  const absent = join(folder, "absent.pem");
+  const noPem = join(folder, "sample.yaml");
+
+  it.each([
+    [
+      "is not there",
+      `CertFile: ${absent}\nKeyFile: ${absent}\n`,
+      /^error: cannot read CertFile: ENOENT.*absent\.pem'\n$/,
+    ],
+    ["has no key", `CertFile: ${noPem}\n`, /^error: KeyFile is missing: CertFile and KeyFile need each other\n$/],
+    ["is none", `CertFile: ${noPem}\nKeyFile: ${noPem}\n`, /^error: cannot use the certificate .*sample\.yaml: .+\n$/],
+  ])("is told in one line: one that %s", async (_case, lines, text) => {
+    const sample = startWith(good + lines);
+    expect(await sample.ended).toBe(1);
+    expect(sample.errors).toMatch(text);
+    expect(sample.output).toBe("");
+  });
+});
+
 describe("the file's name", () => {
   it.each([
     [["-f", "a.yaml"], "a.yaml"],
@@ -163,11 +192,35 @@ describe("a running service", patience, () => {
     for (const word of [token, secret, "c00kie", "pa55word"]) expect(sample.output + sample.errors).not.toContain(word);
   });
 
+  it("logs no secret of an object, however deep it stands", async () => {
+    const sample = startWith(good);
+    await fetch(`${await sample.ready()}/log/secrets`);
+    sample.stop();
+    await sample.ended;
+    const nested = sample.lines().find(({ msg }) => msg === "nested");
+    expect(nested).toMatchObject({ config: { auth: { accessSecret: "[Redacted]", expire: 60 } } });
+    expect(sample.lines().map(({ msg }) => msg)).toContain("of a child");
+    expect(sample.output).not.toContain("pa55");
+  });
+
+  it("takes a client that leaves in the middle of its body for no failure of its own", async () => {
+    const sample = startWith(good);
+    const socket = connect(Number(new URL(await sample.ready()).port), "127.0.0.1");
+    socket.write(
+      "POST /user/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{",
+      () => setTimeout(() => socket.destroy(), 100),
+    );
+    await once(socket, "close");
+    sample.stop();
+    await sample.ended;
+    expect(sample.lines().map(({ msg }) => msg)).not.toContain("request failed");
+  });
+
   it("ends what it has begun when it is told to stop, closes its resources and leaves with 0", async () => {
     const sample = startWith(good);
     const url = await sample.ready();
-    const answer = fetch(`${url}/nap`);
-    await sleep(100);
+    const answer = fetch(`${url}/until-closing`);
+    await sample.wrote('"msg":"begun"');
     sample.stop();
     expect((await answer).status).toBe(200);
     expect(await sample.ended).toBe(0);
@@ -175,10 +228,10 @@ describe("a running service", patience, () => {
   });
 
   it("goes on serving for WrapUpTime after the signal", async () => {
-    const sample = startWith(`${good.replace("Mode: dev", "Mode: test")}Shutdown: {WrapUpTime: 700ms}\n`);
+    const sample = startWith(`${good.replace("Mode: dev", "Mode: test")}Shutdown: {WrapUpTime: 4s, WaitTime: 1m}\n`);
     const url = await sample.ready();
     sample.stop();
-    await sleep(250);
+    await sample.wrote("closing because of SIGTERM");
     expect((await fetch(`${url}/ping`, { method: "POST" })).status).toBe(200);
     expect(await sample.ended).toBe(0);
   });
@@ -187,7 +240,7 @@ describe("a running service", patience, () => {
     const sample = startWith(`${good.replace("Timeout: 2000", "Timeout: 0")}Shutdown: {WaitTime: 500ms}\n`);
     const url = await sample.ready();
     const answer = fetch(`${url}/slow`).catch(() => "cut off");
-    await sleep(100);
+    await sample.wrote('"msg":"begun"');
     sample.stop();
     expect(await sample.ended).toBe(1);
     expect(await answer).toBe("cut off");

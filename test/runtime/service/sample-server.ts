@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { requestContext } from "../../../templates/runtime/context.ts";
-import { CodeError, NotImplementedError } from "../../../templates/runtime/errors.ts";
+import { CodeError, NotImplementedError, UnavailableError } from "../../../templates/runtime/errors.ts";
 import { requireToken } from "../../../templates/runtime/token/require-token.ts";
 import { RestConf } from "../../../templates/runtime/config/rest-conf.ts";
 import { createServer } from "../../../templates/runtime/server/server.ts";
@@ -32,15 +32,26 @@ const orderSchema = {
     limit: { ...integer, default: 10 },
   },
 };
+const treeSchema = {
+  $id: "Tree",
+  type: "object",
+  properties: { leaf: { type: "string" }, children: { type: "array", items: { $ref: "Tree#" } } },
+  required: ["leaf"],
+};
+const groupsSchema = { type: "object", additionalProperties: { type: "array", items: { $ref: "LoginReq#" } } };
 
 /** A service with one route for each thing to be seen. */
 export function createSample(config: RestConf): FastifyInstance {
   const server = createServer(config);
   server.addSchema(loginSchema);
+  server.addSchema(treeSchema);
   addErrorRoutes(server);
+  addSlowRoutes(server);
 
   server.post("/user/login", { schema: { body: { $ref: "LoginReq#" } } }, async ({ body }) => body);
   server.post("/orders", { schema: { body: orderSchema } }, async ({ body }) => body);
+  server.post("/trees", { schema: { body: { $ref: "Tree#" } } }, async () => ({}));
+  server.post("/groups", { schema: { body: groupsSchema } }, async () => ({}));
   server.post("/ping", async () => ({ pong: true }));
   server.get("/items/:id", { schema: itemSchema }, async ({ params, query, headers }) => ({
     params,
@@ -96,16 +107,36 @@ function addErrorRoutes(server: FastifyInstance): void {
     throw Object.assign(new Error("no such table users"), { sql: "select 'pa55word'" });
   });
   server.post("/fail/plugin", async ({ originalUrl }) => {
-    throw Object.assign(new Error("the backend is away"), { statusCode: Number(originalUrl.split("?")[1]) });
+    const statusCode = Number(originalUrl.split("?")[1]);
+    throw Object.assign(new Error("the limit is reached"), { statusCode, code: "FST_ERR_SAMPLE" });
   });
+  server.post("/fail/library", async ({ originalUrl }) => {
+    const statusCode = Number(originalUrl.split("?")[1]);
+    throw Object.assign(new Error("pa55word is not known to the backend"), { statusCode, validation: [] });
+  });
+  server.post("/fail/database", async () => {
+    throw new (class extends UnavailableError {})("the database did not answer");
+  });
+}
+
+function addSlowRoutes(server: FastifyInstance): void {
   server.get("/slow", (request) => untilAborted(request));
-  server.get("/nap", async () => {
-    await sleep(500);
+  server.get("/until-closing", async ({ log }) => {
+    log.info("begun");
+    while (!server.isClosing) await sleep(10);
+    return {};
+  });
+  server.get("/log/secrets", async ({ log }) => {
+    const auth = { accessSecret: "pa55-1", expire: 60 };
+    const cacheRedis = [{ host: "redis", pass: "pa55-2" }];
+    log.info({ config: { auth, cacheRedis, dataSource: "pa55-3" }, refreshToken: "pa55-4" }, "nested");
+    log.child({ secret: "pa55-5" }).info({ user: { PassWord: "pa55-6", accessToken: "pa55-7" } }, "of a child");
     return {};
   });
 }
 
 async function untilAborted(request: FastifyRequest): Promise<object> {
+  request.log.info("begun");
   await new Promise((resolve) => requestContext(request).signal.addEventListener("abort", resolve));
   aborted.push(request.url);
   return {};

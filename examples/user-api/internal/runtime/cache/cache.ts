@@ -18,6 +18,12 @@ const ROW_EXTRA_SECONDS = 5;
 
 /** After a failure the store is not asked for so long: readers would all wait for a server that hangs. */
 const REST_AFTER_FAILURE = 1_000;
+/** So many keys are removed by one command: more would hold up everybody else who uses the server. */
+const DELETE_BATCH = 500;
+/** So many keys that could not be dropped are remembered; see `Cache`. */
+const MAX_OUTDATED = 100_000;
+/** No entry lives longer. */
+const LONGEST_EXPIRY_SECONDS = Math.ceil(EXPIRY_SECONDS * (1 + EXPIRY_DEVIATION)) + ROW_EXTRA_SECONDS;
 const FIRST_RETRY_DELAY = 1_000;
 const LAST_RETRY_DELAY = 60_000;
 
@@ -46,11 +52,16 @@ export interface Filling {
   absent(key: string): Promise<void>;
 }
 
+/** A key that may be outdated, and the write that says so. */
+type Mark = readonly [key: string, mark: symbol];
+
 export type Load = (filling: Filling) => Promise<string | undefined>;
 
 /**
  * go-zero's cache beside a database. The database is the truth: when the store fails, readers get what the database says, and keys
- * that a writer could not drop are not served by this process until they are dropped.
+ * that a writer could not drop are not served by this process until they are dropped. If these become too many to remember, any entry
+ * may be outdated, and the process goes without the cache until all have expired, or until it is started anew after the store was
+ * flushed. What is known of outdated keys ends with the process; other processes do not know of it.
  */
 export class Cache {
   readonly #store: CacheStore;
@@ -62,6 +73,8 @@ export class Cache {
   readonly #outdated = new Map<string, symbol>();
   #retry: NodeJS.Timeout | undefined;
   #restUntil = 0;
+  /** Until then any entry may be outdated. */
+  #unsureUntil = 0;
 
   constructor(store: CacheStore, report: Report) {
     this.#store = store;
@@ -94,7 +107,7 @@ export class Cache {
 
   async close(): Promise<void> {
     clearTimeout(this.#retry);
-    if (this.#outdated.size > 0) await this.#delete([...this.#outdated.keys()]);
+    await this.#deleteAll([...this.#outdated], FIRST_RETRY_DELAY);
     clearTimeout(this.#retry);
     await this.#store.close();
   }
@@ -130,13 +143,24 @@ export class Cache {
     }
   }
 
-  async #delete(keys: readonly string[], delay = FIRST_RETRY_DELAY): Promise<void> {
-    const attempt = Symbol("attempt");
-    for (const key of keys) this.#outdated.set(key, attempt);
+  async #delete(keys: readonly string[]): Promise<void> {
+    const marks = keys.map((key) => [key, Symbol(key)] as const);
+    for (const [key, mark] of marks) this.#outdated.set(key, mark);
+    // A writer does not wait for a server that hangs: the retry drops the keys.
+    if (this.#isResting()) this.#retryAfter(FIRST_RETRY_DELAY);
+    else await this.#deleteAll(marks, FIRST_RETRY_DELAY);
+    if (this.#outdated.size > MAX_OUTDATED) this.#giveUp(marks);
+  }
+
+  /** Deletes batch after batch. What is left after a failure is tried again after `delay`. */
+  async #deleteAll(marks: readonly Mark[], delay: number): Promise<void> {
     try {
-      await this.#store.delete(keys);
-      // A key that a later write has marked anew waits for the end of that write's own attempt.
-      for (const key of keys) if (this.#outdated.get(key) === attempt) this.#outdated.delete(key);
+      for (let start = 0; start < marks.length; start += DELETE_BATCH) {
+        const batch = marks.slice(start, start + DELETE_BATCH);
+        await this.#store.delete(batch.map(([key]) => key));
+        // A key that a later write has marked anew waits for the end of that write's own attempt.
+        for (const [key, mark] of batch) if (this.#outdated.get(key) === mark) this.#outdated.delete(key);
+      }
     } catch (error) {
       this.#failed("delete", error);
       this.#retryAfter(delay);
@@ -147,16 +171,34 @@ export class Cache {
     if (this.#retry !== undefined) return;
     this.#retry = setTimeout(() => {
       this.#retry = undefined;
-      void this.#delete([...this.#outdated.keys()], Math.min(delay * 2, LAST_RETRY_DELAY));
+      void this.#deleteAll([...this.#outdated], Math.min(delay * 2, LAST_RETRY_DELAY));
     }, delay).unref();
   }
 
+  /** Forgets keys that there is no room for: from now on any entry may be outdated. */
+  #giveUp(marks: readonly Mark[]): void {
+    for (const [key, mark] of marks) if (this.#outdated.get(key) === mark) this.#outdated.delete(key);
+    const now = Date.now();
+    if (now >= this.#unsureUntil) {
+      const hours = Math.ceil(LONGEST_EXPIRY_SECONDS / 3600);
+      this.#report(
+        `cache: more than ${MAX_OUTDATED} entries could not be dropped: this process goes without the cache for ${hours} hours; ` +
+          "to use it sooner, flush it and restart",
+      );
+    }
+    this.#unsureUntil = now + LONGEST_EXPIRY_SECONDS * 1000;
+  }
+
   #isServed(key: string): boolean {
-    return Date.now() >= this.#restUntil && !this.#outdated.has(key);
+    return !this.#isResting() && Date.now() >= this.#unsureUntil && !this.#outdated.has(key);
+  }
+
+  #isResting(): boolean {
+    return Date.now() < this.#restUntil;
   }
 
   #failed(operation: string, error: unknown): void {
-    if (Date.now() < this.#restUntil) return;
+    if (this.#isResting()) return;
     this.#restUntil = Date.now() + REST_AFTER_FAILURE;
     this.#report(
       `cache: ${operation} failed, reads go to the database: ${error instanceof Error ? error.message : String(error)}`,

@@ -2,17 +2,7 @@
 // source: user.api
 
 import { z } from "zod";
-
-const unitMilliseconds: Readonly<Record<string, number>> = {
-  ns: 1e-6,
-  us: 1e-3,
-  µs: 1e-3,
-  μs: 1e-3,
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-};
+import { parseDuration } from "../duration.ts";
 
 /** A length of time as Go writes it (`3s`, `1h30m`, `1.5s`), in milliseconds. */
 export function duration() {
@@ -21,12 +11,22 @@ export function duration() {
     .transform((text) => parseDuration(text) ?? 0);
 }
 
-/** A text that never appears in messages, and that has to be changed before production. */
+/** A key that tokens are signed with: it never appears in messages, and has to be changed before production. */
 export function secret() {
   return z
     .string()
     .refine((text) => Buffer.byteLength(text) >= 8, "is shorter than 8 bytes")
-    .meta({ secret: true });
+    .meta({ secret: true, signingKey: true });
+}
+
+/** Where the data is. As the text holds a password it is treated as a secret, but may be of any length. */
+export function dataSource() {
+  return password().min(1, "is empty");
+}
+
+/** A secret of any length, which others have chosen. */
+export function password() {
+  return z.string().meta({ secret: true });
 }
 
 /** A key of go-zero that is accepted and told to have no effect. */
@@ -36,16 +36,4 @@ export function unused() {
 
 function isDuration(value: unknown): boolean {
   return typeof value === "string" && parseDuration(value) !== undefined;
-}
-
-function parseDuration(text: string): number | undefined {
-  const [, sign, amount = ""] = /^([-+]?)(.+)$/.exec(text) ?? [];
-  if (amount === "0") return 0;
-  if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(amount)) return undefined;
-
-  let milliseconds = 0;
-  for (const [, count, unit = ""] of amount.matchAll(/([\d.]+)([a-zµμ]+)/g)) {
-    milliseconds += Number(count) * (unitMilliseconds[unit] ?? Number.NaN);
-  }
-  return sign === "-" ? -milliseconds : milliseconds;
 }

@@ -23,11 +23,16 @@ const LogConf = z.object({
   fieldKeys: unused(),
 });
 
+/** Node takes a negative time for no time at all. */
+function waitingTime() {
+  return duration().refine((milliseconds) => milliseconds >= 0, "expected a duration of zero or more");
+}
+
 const ShutdownConf = z.object({
   /** How long requests are still taken after the signal. */
-  wrapUpTime: duration().default(1000),
+  wrapUpTime: waitingTime().default(1000),
   /** When the process is ended whatever still runs. */
-  waitTime: duration().default(5500),
+  waitTime: waitingTime().default(5500),
 });
 
 /** What every service's `etc/*.yaml` may say: go-zero's keys with go-zero's defaults. */

@@ -6,7 +6,7 @@ import { MysqlDatabase } from "./mysql-database.ts";
 import type { Database, EmbeddedSchema } from "./sql-session.ts";
 import { SqliteDatabase } from "./sqlite-database.ts";
 
-export { DatabaseTimeoutError, DuplicateKeyError, ErrNotFound } from "./sql-session.ts";
+export { DatabaseBusyError, DatabaseTimeoutError, DuplicateKeyError, ErrNotFound } from "./sql-session.ts";
 export type { Database, EmbeddedSchema, SqlRow, SqlSession, SqlValue, WriteResult } from "./sql-session.ts";
 
 /**

@@ -3,29 +3,32 @@
 
 import type { Pool, PoolConnection, PoolOptions, ResultSetHeader, RowDataPacket } from "mysql2/promise";
 
+import { LazyResource } from "../lazy-resource.ts";
 import type { MysqlSource } from "./data-source.ts";
-import { DatabaseTimeoutError, DuplicateKeyError } from "./sql-session.ts";
+import { DatabaseBusyError, DatabaseTimeoutError, DuplicateKeyError, transactionTimeout } from "./sql-session.ts";
 import type { Database, SqlRow, SqlSession, SqlValue, WriteResult } from "./sql-session.ts";
 import { within } from "./time-limit.ts";
+import { TransactionSession } from "./transaction-session.ts";
 
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT = 3_000;
 /** One limit over waiting for a connection, sending, and the answer. */
 const STATEMENT_TIMEOUT = 10_000;
 const TRANSACTION_ATTEMPTS = 3;
+/** How long a transaction with all its attempts may last, in times of a statement's limit: it holds a connection and locks. */
+const STATEMENTS_PER_TRANSACTION = 3;
 
 const DUPLICATE_ENTRY = 1062;
 const DEADLOCK = 1213;
 
 /** MySQL and MariaDB through a pool of mysql2, with time limits that hold when the server hangs. */
 export class MysqlDatabase implements Database {
-  readonly #source: MysqlSource;
   readonly #timeout: number;
-  #pool: Promise<Pool> | undefined;
+  readonly #pool: LazyResource<Pool>;
 
   constructor(source: MysqlSource) {
-    this.#source = source;
     this.#timeout = source.readTimeout ?? STATEMENT_TIMEOUT;
+    this.#pool = new LazyResource(async () => await openPool(source));
   }
 
   async query(sql: string, values: readonly SqlValue[] = []): Promise<readonly SqlRow[]> {
@@ -37,9 +40,10 @@ export class MysqlDatabase implements Database {
   }
 
   async transact<Result>(work: (session: SqlSession) => Promise<Result>): Promise<Result> {
+    const end = Date.now() + this.#timeout * STATEMENTS_PER_TRANSACTION;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#transactOnce(work);
+        return await this.#transactOnce(work, end);
       } catch (error) {
         if (errorNumber(error) !== DEADLOCK || attempt === TRANSACTION_ATTEMPTS) throw error;
         await new Promise((resolve) => setTimeout(resolve, attempt * 50 * Math.random()));
@@ -48,25 +52,31 @@ export class MysqlDatabase implements Database {
   }
 
   async close(): Promise<void> {
-    const pool = await this.#pool;
-    this.#pool = undefined;
-    await pool?.end();
+    const pool = await this.#pool.take();
+    // What cannot take leave of its server is closed all the same.
+    await pool?.end().catch(() => {});
   }
 
-  async #transactOnce<Result>(work: (session: SqlSession) => Promise<Result>): Promise<Result> {
+  async #transactOnce<Result>(work: (session: SqlSession) => Promise<Result>, end: number): Promise<Result> {
     const connection = await this.#connection();
     const limited = async <Answer>(answer: Promise<Answer>): Promise<Answer> =>
       await this.#limited(this.#timeout, answer);
+    const session = new TransactionSession({
+      query: async (sql, values = []) => await limited(queryOn(connection, sql, values)),
+      execute: async (sql, values = []) => await limited(executeOn(connection, sql, values)),
+    });
     try {
       await limited(connection.beginTransaction());
-      const result = await work({
-        query: async (sql, values = []) => await limited(queryOn(connection, sql, values)),
-        execute: async (sql, values = []) => await limited(executeOn(connection, sql, values)),
-      });
+      const limit = this.#timeout * STATEMENTS_PER_TRANSACTION;
+      const result = await within(end - Date.now(), work(session), () => transactionTimeout(limit));
+      session.end();
+      session.check((error) => !isUsable(error) || errorNumber(error) === DEADLOCK);
       await limited(connection.commit());
       connection.release();
       return result;
     } catch (error) {
+      session.end();
+      // The server rolls back what a connection that is gone has not committed.
       if (!isUsable(error)) connection.destroy();
       else
         await limited(connection.rollback()).then(
@@ -92,8 +102,11 @@ export class MysqlDatabase implements Database {
   }
 
   async #connection(): Promise<PoolConnection> {
-    const pool = await this.#open();
-    return await this.#limited(this.#timeout, pool.getConnection(), (connection) => connection.release());
+    const pool = await this.#pool.get();
+    const connection = pool.getConnection().catch((error: unknown) => {
+      throw error instanceof Error && error.message === "Queue limit reached." ? new DatabaseBusyError() : error;
+    });
+    return await this.#limited(this.#timeout, connection, (late) => late.release());
   }
 
   async #limited<Answer>(
@@ -101,12 +114,8 @@ export class MysqlDatabase implements Database {
     answer: Promise<Answer>,
     late?: (answer: Answer) => void,
   ): Promise<Answer> {
-    return await within(milliseconds, answer, () => new DatabaseTimeoutError(this.#timeout), late);
-  }
-
-  async #open(): Promise<Pool> {
-    this.#pool ??= openPool(this.#source);
-    return await this.#pool;
+    const expired = () => new DatabaseTimeoutError(`the database did not answer within ${this.#timeout} ms`);
+    return await within(milliseconds, answer, expired, late);
   }
 }
 

@@ -49,16 +49,29 @@ export const json: Codec<unknown> = {
   goNull: { member: "String", zero: "" },
 };
 
-/** Types that have no better form here, such as GEOMETRY and VECTOR: what the driver gives. */
+/** Types that have no better form here, such as GEOMETRY and VECTOR: what the driver gives, with bytes as a Buffer. */
 export const opaque: Codec<unknown> = {
-  decode: (given) => given,
-  encode: (value) =>
-    typeof value === "string" || typeof value === "number" || Buffer.isBuffer(value) ? value : jsonText(value),
-  toJson: jsonText,
-  fromJson: (given) => (typeof given === "string" ? parsed(given) : undefined),
-  keyText: jsonText,
+  decode: (given) => binary.decode(given) ?? given,
+  encode: (value) => (isSqlValue(value) ? value : jsonText(value)),
+  toJson: (value) => {
+    if (Buffer.isBuffer(value)) return binary.toJson(value);
+    return typeof value === "bigint" ? { Integer: value.toString() } : jsonText(value);
+  },
+  fromJson: (given) => {
+    if (typeof given === "string") return parsed(given);
+    const integer = isObject(given) ? given["Integer"] : undefined;
+    return typeof integer === "string" && /^-?\d+$/u.test(integer) ? BigInt(integer) : binary.fromJson(given);
+  },
+  keyText: (value) => {
+    if (Buffer.isBuffer(value)) return binary.keyText(value);
+    return typeof value === "bigint" ? value.toString() : jsonText(value);
+  },
   goNull: { member: "String", zero: "" },
 };
+
+function isSqlValue(value: unknown): value is string | number | bigint | Buffer {
+  return ["string", "number", "bigint"].includes(typeof value) || Buffer.isBuffer(value);
+}
 
 function parsed(source: string): JsonValue | undefined {
   try {

@@ -3,10 +3,10 @@
 
 import type { FastifyReply, FastifyRequest, FastifyServerOptions } from "fastify";
 import { pathOf } from "./problem.ts";
+import { redactLine, secretNames } from "./redaction.ts";
 import type { RestConf } from "../config/rest-conf.ts";
 
 const levels = { debug: "debug", info: "info", error: "error", severe: "fatal" } as const;
-const redacted = ["authorization", "cookie", "password", "token"].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
 /** One JSON object a line on stdout. */
 export function loggerOptions({ name, log }: RestConf): Exclude<FastifyServerOptions["logger"], boolean | undefined> {
@@ -14,8 +14,9 @@ export function loggerOptions({ name, log }: RestConf): Exclude<FastifyServerOpt
     level: levels[log.level],
     base: { service: log.serviceName ?? name },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    formatters: { level: (label) => ({ level: label }) },
-    redact: redacted,
+    formatters: { level: (label) => ({ level: label }), log: redactLine },
+    // The formatter does not see what a child logger adds to its lines.
+    redact: [...secretNames],
     serializers: { req: requestLine, err: errorLine },
   };
 }

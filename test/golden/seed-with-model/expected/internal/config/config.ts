@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 import { CacheConf } from "../runtime/config/cache-conf.ts";
-import { secret } from "../runtime/config/conf-value.ts";
+import { dataSource, secret } from "../runtime/config/conf-value.ts";
 import { AuthConf, RestConf } from "../runtime/config/rest-conf.ts";
 
 /** What `etc/*.yaml` has to say: go-zero's keys, and those of this service. */
@@ -11,7 +11,7 @@ export const Config = RestConf.extend({
   auth: AuthConf,
   refreshSecret: secret(),
   refreshExpire: z.int(),
-  dataSource: z.string(),
+  dataSource: dataSource(),
   cacheRedis: CacheConf,
 });
 export type Config = z.infer<typeof Config>;

@@ -13,11 +13,15 @@ const typeNames = new Map([
   ["array", "a list"],
 ]);
 
-/** What is wrong, in words. Texts found are shown only where they had to be one of some words: others may be secret. */
+/**
+ * What is wrong, in words. What was found is shown only where it had to be one of some words, or a number in a range:
+ * anything else may be a secret, if only one that lacks its quotes.
+ */
 export function issueText(issue: z.core.$ZodIssue, found: unknown): string {
   if (found === undefined || found === null) return absenceText(issue, found);
   if (issue.code === "invalid_type") {
-    return `expected ${typeNames.get(issue.expected) ?? issue.expected}, found ${typeNameOf(found)}`;
+    const remedy = issue.expected === "string" && !isCollection(found) ? "; put it in quotes" : "";
+    return `expected ${typeNames.get(issue.expected) ?? issue.expected}, found ${foundText(issue.expected, found)}${remedy}`;
   }
   if (issue.code === "invalid_value") {
     return `expected one of ${issue.values.map(String).join(", ")}, found ${wordText(found)}`;
@@ -41,10 +45,18 @@ function rangeText(issue: z.core.$ZodIssue, found: number): string {
 }
 
 function typeNameOf(value: unknown): string {
-  if (typeof value === "number") return `the number ${value}`;
+  if (typeof value === "number") return "a number";
   if (typeof value === "boolean") return String(value);
   if (typeof value === "string") return "a text";
   return Array.isArray(value) ? "a list" : "a section";
+}
+
+function foundText(expected: string, found: unknown): string {
+  return expected === "int" && typeof found === "number" ? "a fraction" : typeNameOf(found);
+}
+
+function isCollection(value: unknown): boolean {
+  return typeof value === "object";
 }
 
 function wordText(value: unknown): string {

@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+
+import { Cache } from "../../../templates/runtime/cache/cache.ts";
+import type { CacheStore } from "../../../templates/runtime/cache/cache-store.ts";
+import { MemoryStore } from "../../../templates/runtime/cache/memory-store.ts";
+import { RedisStore } from "../../../templates/runtime/cache/redis-store.ts";
+import { redisNode } from "./stores.ts";
+
+/** A store whose deletions fail or hang when the test says so. */
+class FaultyStore extends MemoryStore implements CacheStore {
+  fault: "none" | "away" | "hanging" = "none";
+  /** How many keys each successful deletion had. */
+  readonly deletions: number[] = [];
+  /** So many deletions succeed before the store is away. */
+  patience = Number.POSITIVE_INFINITY;
+
+  override async delete(keys: readonly string[]): Promise<void> {
+    if (this.deletions.length >= this.patience) this.fault = "away";
+    if (this.fault === "away") throw new Error("store away");
+    if (this.fault === "hanging") await new Promise(() => {});
+    this.deletions.push(keys.length);
+    await super.delete(keys);
+  }
+}
+
+let store: FaultyStore;
+let cache: Cache;
+let reports: string[];
+
+beforeEach(() => {
+  reports = [];
+  store = new FaultyStore();
+  cache = new Cache(store, (line) => reports.push(line));
+});
+afterEach(async () => {
+  store.fault = "away";
+  await cache.close();
+});
+
+function numbered(count: number, from = 0): string[] {
+  return Array.from({ length: count }, (_, index) => `key ${index + from}`);
+}
+
+async function isServed(key: string): Promise<boolean> {
+  await store.set(key, "old", 600);
+  return (await cache.take(key, async () => "new")).isCached;
+}
+
+it("drops many keys in batches", async () => {
+  await cache.drop(numbered(1_234));
+  expect(store.deletions).toEqual([500, 500, 234]);
+});
+
+it("serves again what was dropped before the store failed, and the rest when it could be dropped", async () => {
+  store.patience = 1;
+  await cache.drop(numbered(1_200));
+  store.patience = Number.POSITIVE_INFINITY;
+  store.fault = "none";
+  await expect.poll(async () => await isServed("key 0"), { timeout: 10_000 }).toBe(true);
+  await expect.poll(async () => await isServed("key 1199"), { timeout: 10_000 }).toBe(true);
+  expect(store.deletions).toEqual([500, 500, 200]);
+});
+
+it("does not wait again for a store that hangs, and drops the key later", async () => {
+  store.fault = "away";
+  await cache.drop(["first"]);
+  store.fault = "hanging";
+  await cache.drop(["second"]);
+  store.fault = "none";
+  expect(await isServed("second")).toBe(false);
+  await expect.poll(async () => await isServed("second"), { timeout: 10_000 }).toBe(true);
+});
+
+it("goes without the cache when it cannot remember all keys that may be outdated", async () => {
+  store.fault = "away";
+  await cache.drop(numbered(90_000));
+  await cache.drop(numbered(90_000));
+  expect(reports).toHaveLength(1);
+  await cache.drop(numbered(90_000, 90_000));
+  await cache.drop(["one more"]);
+  expect(reports).toEqual([
+    "cache: delete failed, reads go to the database: store away",
+    "cache: more than 100000 entries could not be dropped: this process goes without the cache for 177 hours; " +
+      "to use it sooner, flush it and restart",
+  ]);
+  store.fault = "none";
+  // Those that it does remember are dropped all the same, for the other processes.
+  await expect.poll(() => store.deletions, { timeout: 10_000 }).toHaveLength(181);
+  for (const key of ["key 0", "key 179999", "never dropped"]) expect(await isServed(key), key).toBe(false);
+  await cache.take("filled", async (filling) => {
+    await filling.row("filled", "row");
+    return "row";
+  });
+  expect(await store.get("filled")).toBeUndefined();
+});
+
+it("closes a Redis store whose opening failed", async () => {
+  const redis = new RedisStore(redisNode("not a host:and no port"));
+  await expect(redis.get("key")).rejects.toThrow("expected a Redis server as host:port");
+  await expect(redis.close()).resolves.toBeUndefined();
+});
