@@ -67,15 +67,14 @@ it("every generated project passes the compiler under its own settings", () => {
   const projects = cases.filter((name) => existsSync(join(workshop, name, "tsconfig.json")));
   expect(projects.length).toBeGreaterThan(6);
 
-  const include = projects.flatMap((name) => [`${name}/*.ts`, `${name}/internal`, `${name}/test`]);
-  const settings = { extends: `./${projects[0] ?? ""}/tsconfig.json`, include };
-  writeFileSync(join(workshop, "tsconfig.json"), JSON.stringify(settings));
+  // One by one: each extends Fastify's types, with a class of its own.
   const tsc = join(repository, "node_modules/typescript/bin/tsc");
-  const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", workshop, "--pretty", "false"], {
-    encoding: "utf8",
-  });
-  expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
-}, 120_000);
+  for (const name of projects) {
+    const args = [tsc, "-p", join(workshop, name), "--pretty", "false"];
+    const { status, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    expect({ status, stdout }, name).toEqual({ status: 0, stdout: "" });
+  }
+}, 300_000);
 
 function readCase(folder: string): GoldenCase {
   return JSON.parse(readFileSync(join(folder, "case.json"), "utf8")) as GoldenCase;
