@@ -51,8 +51,10 @@ it("takes options with one dash or two, and gives the same bytes in every folder
   });
 
   for (const other of trees.slice(1)) expect(other).toEqual(trees[0]);
+  const written = Object.keys(trees[0] ?? {}).filter((path) => path !== "user.api");
+  expect(written).toContain("internal/logic/loginlogic.ts");
   const again = cli.run(["api", "ts", "-api", "user.api", "-dir", "."], join(cli.folder, "spelling-0"));
-  expect(again).toEqual({ status: 0, stdout: "50 files, all up to date\n", stderr: "" });
+  expect(again).toEqual({ status: 0, stdout: `${written.length} files, all up to date\n`, stderr: "" });
 });
 
 it("gives a project that installs, passes its tests and its compiler, and serves", async () => {
