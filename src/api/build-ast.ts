@@ -1,10 +1,11 @@
+import type { IToken } from "chevrotain";
 import { diagnose } from "../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { InfoStatement, ImportStatement, Statement, SyntaxStatement, TypeStatement } from "./ast.ts";
 import { entriesOf } from "./build-entry.ts";
 import { serviceOf } from "./build-service.ts";
 import { typeDeclarationOf } from "./build-type.ts";
-import { literalOf, nodeSpan } from "./building.ts";
+import { literalOf, nodeSpan, soundNodes, tokenSpan } from "./building.ts";
 import type { Building } from "./building.ts";
 import type {
   FileCstNode,
@@ -33,12 +34,17 @@ export function buildFile(tree: FileCstNode, text: BuildingText): BuiltFile {
 }
 
 function statementOf(building: Building, { children }: StatementCstNode): Statement | undefined {
+  reportSemicolon(building, children.Semicolon?.[0]);
   if (children.syntax?.[0] !== undefined) return syntaxOf(building, children.syntax[0]);
   if (children.info?.[0] !== undefined) return infoOf(building, children.info[0]);
   if (children.imports?.[0] !== undefined) return importOf(building, children.imports[0]);
   if (children.types?.[0] !== undefined) return typesOf(building, children.types[0]);
   if (children.service?.[0] !== undefined) return serviceOf(building, children.service[0]);
   return undefined;
+}
+
+function reportSemicolon({ source, diagnostics }: Building, semicolon: IToken | undefined): void {
+  if (semicolon !== undefined) diagnostics.push(diagnose("API1025", tokenSpan(source, semicolon), {}));
 }
 
 function syntaxOf(building: Building, node: SyntaxCstNode): SyntaxStatement | undefined {
@@ -53,7 +59,7 @@ function syntaxOf(building: Building, node: SyntaxCstNode): SyntaxStatement | un
 
 function infoOf(building: Building, node: InfoCstNode): InfoStatement | undefined {
   const span = nodeSpan(building, node);
-  return span && { kind: "info", entries: entriesOf(building, node.children.entry ?? []), span };
+  return span && { kind: "info", entries: entriesOf(building, node), span };
 }
 
 function importOf(building: Building, node: ImportsCstNode): ImportStatement | undefined {
@@ -64,7 +70,7 @@ function importOf(building: Building, node: ImportsCstNode): ImportStatement | u
 
 function typesOf(building: Building, node: TypesCstNode): TypeStatement | undefined {
   const span = nodeSpan(building, node);
-  const declarations = (node.children.typeDeclaration ?? []).flatMap(
+  const declarations = soundNodes(building, node, node.children.typeDeclaration).flatMap(
     (child) => typeDeclarationOf(building, child) ?? [],
   );
   return span && { kind: "type", declarations, span };

@@ -1,14 +1,18 @@
 import type { IToken } from "chevrotain";
 import { diagnose } from "../diagnostics/diagnose.ts";
-import { joinSpans } from "../text/span.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { joinSpans, spanText } from "../text/span.ts";
+import type { Span } from "../text/span.ts";
 import type { Entry, Name } from "./ast.ts";
-import { literalOf, nameOf, tokenSpan } from "./building.ts";
+import { literalOf, nameOf, soundNodes, tokenSpan } from "./building.ts";
 import type { Building } from "./building.ts";
-import type { EntryCstNode, ServerEntryCstNode } from "./cst.d.ts";
+import type { DocCstNode, EntryCstNode, InfoCstNode, ServerCstNode, ServerEntryCstNode } from "./cst.d.ts";
 
 /** The entries of `info` or `@doc`. */
-export function entriesOf(building: Building, nodes: readonly EntryCstNode[]): readonly Entry[] {
-  const entries = nodes.flatMap((node) => entryOf(building, node) ?? []);
+export function entriesOf(building: Building, list: InfoCstNode | DocCstNode): readonly Entry[] {
+  const entries = soundNodes(building, list, list.children.entry).flatMap(
+    (node) => entryOf(building, list, node) ?? [],
+  );
   const first = new Map<string, Entry>();
   for (const entry of entries) {
     const earlier = first.get(entry.key.text);
@@ -21,39 +25,56 @@ export function entriesOf(building: Building, nodes: readonly EntryCstNode[]): r
   return entries;
 }
 
-function entryOf(building: Building, { children }: EntryCstNode): Entry | undefined {
+function entryOf(building: Building, list: InfoCstNode | DocCstNode, { children }: EntryCstNode): Entry | undefined {
   const key = nameOf(building, children.Name?.[0]);
   if (key === undefined) return undefined;
+  const value = valueOf(building, children);
+  if (value === undefined) {
+    building.diagnostics.push(diagnose("API1006", key.span, { key: key.text }));
+    return undefined;
+  }
+  if (!value.quoted && !isName(value.value)) building.diagnostics.push(unquoted(list, key, value));
+  if (children.Colon === undefined) {
+    const help = `write ${key.text}: ${spanText(value.valueSpan)}`;
+    building.diagnostics.push(diagnose("API1017", key.span, { key: key.text }, { help }));
+  }
+  return { key, ...value };
+}
+
+type Value = Pick<Entry, "value" | "quoted" | "valueSpan">;
+
+function valueOf(building: Building, children: EntryCstNode["children"]): Value | undefined {
   const text = literalOf(building, children.StringLiteral?.[0] ?? children.RawString?.[0]);
-  if (text !== undefined) return { key, value: text.text, quoted: true, valueSpan: text.span };
-  const word = nameOf(building, children.Value?.[0]);
-  if (word !== undefined) return { key, value: word.text, quoted: false, valueSpan: word.span };
-  return withoutValue(building, key, children.Colon?.[0]);
+  if (text !== undefined) return { value: text.text, quoted: true, valueSpan: text.span };
+  const parts = children.plainText?.[0]?.children.PlainText ?? [];
+  const valueSpan = spanOfTokens(building, parts);
+  if (valueSpan === undefined) return undefined;
+  return { value: textOf(parts), quoted: false, valueSpan };
+}
+
+/** Only `info` had values without quotes, in an older dialect. */
+function unquoted(list: InfoCstNode | DocCstNode, key: Name, { value, valueSpan }: Value): Diagnostic {
+  if (list.name === "doc") return diagnose("API1007", valueSpan, { key: key.text });
+  return diagnose("API1018", valueSpan, {}, { help: `write "${value}"` });
 }
 
 /** The entries of `@server`. Keys given twice are told later: they belong to the meaning of a route's options. */
-export function serverEntriesOf(building: Building, nodes: readonly ServerEntryCstNode[]): readonly Entry[] {
-  return nodes.flatMap((node) => serverEntryOf(building, node) ?? []);
+export function serverEntriesOf(building: Building, list: ServerCstNode): readonly Entry[] {
+  return soundNodes(building, list, list.children.serverEntry).flatMap((node) => serverEntryOf(building, node) ?? []);
 }
 
 function serverEntryOf(building: Building, { children }: ServerEntryCstNode): Entry | undefined {
-  const key = nameOf(building, children.ServerWord?.[0]);
+  const key = nameOf(building, children.Name?.[0]);
   if (key === undefined) return undefined;
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key.text)) {
-    building.diagnostics.push(diagnose("API1001", key.span, { expected: "a key", found: `"${key.text}"` }));
+  const text = literalOf(building, children.StringLiteral?.[0]);
+  if (text !== undefined) return { key, value: text.text, quoted: true, valueSpan: text.span };
+  const parts = children.ServerText ?? [];
+  const valueSpan = spanOfTokens(building, parts);
+  if (valueSpan === undefined) {
+    building.diagnostics.push(diagnose("API1006", key.span, { key: key.text }));
     return undefined;
   }
-  const parts = (children.serverValuePart ?? []).flatMap(
-    ({ children: part }) => part.ServerWord?.[0] ?? part.Comma?.[0] ?? part.StringLiteral?.[0] ?? [],
-  );
-  const [first] = parts;
-  const last = parts.at(-1);
-  if (first === undefined || last === undefined) return withoutValue(building, key, children.Colon?.[0]);
-  const valueSpan = joinSpans(tokenSpan(building.source, first), tokenSpan(building.source, last));
-  if (parts.length === 1 && first.image.startsWith('"')) {
-    return { key, value: first.image.slice(1, -1), quoted: true, valueSpan };
-  }
-  const value = joined(parts);
+  const value = textOf(parts).replaceAll(/ ?([,/-]) ?/g, "$1"); // white space may stand around these
   if (!isBareValue(value)) {
     building.diagnostics.push(diagnose("API1007", valueSpan, { key: key.text }));
     return undefined;
@@ -61,17 +82,28 @@ function serverEntryOf(building: Building, { children }: ServerEntryCstNode): En
   return { key, value, quoted: false, valueSpan };
 }
 
-/** White space may stand around `,`, `-` and `/`; between two words it stays, and makes the value a malformed one. */
-function joined(parts: readonly IToken[]): string {
+/** The text of tokens, with one space where there is white space or a comment between two of them. */
+function textOf(parts: readonly IToken[]): string {
   return parts
-    .map((part) => part.image)
-    .join(" ")
-    .replaceAll(/ ?([,/-]) ?/g, "$1");
+    .map((part, index) => {
+      const previous = parts[index - 1];
+      const isApart = previous !== undefined && part.startOffset > previous.startOffset + previous.image.length;
+      return `${isApart ? " " : ""}${part.image}`;
+    })
+    .join("");
+}
+
+function spanOfTokens({ source }: Building, parts: readonly IToken[]): Span | undefined {
+  const [first] = parts;
+  const last = parts.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  return joinSpans(tokenSpan(source, first), tokenSpan(source, last));
 }
 
 const bareValues = [
+  /^\/$/, // a prefix that changes nothing
   /^[0-9]+[0-9A-Za-z\u00b5]*$/, // 3s, 1m30s, 1048576; whether it is one is seen where it is used
-  /^[A-Za-z_]\w*(?:,[A-Za-z_]\w*)*$/, // Auth or Log,Cors
+  /^[\p{L}_][\p{L}\p{M}\p{Nd}_]*(?:[-,][\p{L}_][\p{L}\p{M}\p{Nd}_]*)*$/u, // Auth or Log,Cors or a-b,c
   /^\/?:?[A-Za-z_]\w*(?:[-.]\w+)*(?:\/:?[A-Za-z_]\w*(?:[-.]\w+)*)*$/, // /api/v1, user/admin, a-b
 ];
 
@@ -79,9 +111,6 @@ function isBareValue(value: string): boolean {
   return bareValues.some((pattern) => pattern.test(value));
 }
 
-function withoutValue(building: Building, key: Name, colon: IToken | undefined): undefined {
-  // Without a colon the parser has said so already.
-  if (colon === undefined || colon.isInsertedInRecovery === true) return undefined;
-  building.diagnostics.push(diagnose("API1006", key.span, { key: key.text }));
-  return undefined;
+function isName(text: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(text);
 }

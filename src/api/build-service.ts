@@ -1,10 +1,11 @@
+import type { IToken } from "chevrotain";
 import { diagnose } from "../diagnostics/diagnose.ts";
-import { joinSpans } from "../text/span.ts";
+import { joinSpans, spanOf, spanText } from "../text/span.ts";
 import type { Span } from "../text/span.ts";
 import type { BodyNode, DocNode, Name, RouteNode, ServerNode, ServiceStatement } from "./ast.ts";
 import { entriesOf, serverEntriesOf } from "./build-entry.ts";
 import { typeOf } from "./build-type.ts";
-import { literalOf, nameOf, nodeSpan } from "./building.ts";
+import { isBroken, literalOf, nameOf, nodeSpan, soundElements } from "./building.ts";
 import type { Building } from "./building.ts";
 import { linesAbove } from "./comments.ts";
 import type { BodyCstNode, DocCstNode, ItemCstNode, RouteCstNode, ServerCstNode, ServiceCstNode } from "./cst.d.ts";
@@ -15,8 +16,10 @@ export function serviceOf(building: Building, node: ServiceCstNode): ServiceStat
   const span = nodeSpan(building, node);
   const name = serviceName(building, node);
   if (span === undefined || name === undefined) return undefined;
-  const server = serverOf(building, children.server?.[0]);
-  return { kind: "service", server, name, routes: routesOf(building, children.item ?? []), span };
+  const server = serverOf(building, children.server ?? []);
+  // Without the options of the block it is not known what its routes are.
+  const routes = isBroken(building, server?.span) ? [] : routesOf(building, node);
+  return { kind: "service", server, name, routes, span };
 }
 
 /** `user-api` is three tokens; white space between them is dropped. */
@@ -37,23 +40,42 @@ interface Annotations {
   places: { readonly text: string; readonly span: Span }[];
 }
 
-function routesOf(building: Building, items: readonly ItemCstNode[]): readonly RouteNode[] {
-  const routes: RouteNode[] = [];
-  let pending: Annotations = { places: [] };
+function routesOf(building: Building, node: ServiceCstNode): readonly RouteNode[] {
+  const list = nodeSpan(building, node);
+  const elements = routeGroups(node.children.item ?? []);
+  const groups = soundElements(building, { list, elements, spanOfElement: (group) => groupSpan(building, group) });
+  return groups.flatMap((group) => routeOfGroup(building, group) ?? []);
+}
+
+function groupSpan(building: Building, group: readonly ItemCstNode[]): Span | undefined {
+  const spans = group.flatMap((item) => nodeSpan(building, item) ?? []);
+  const [first, last] = [spans[0], spans.at(-1)];
+  return first && last && joinSpans(first, last);
+}
+
+/** Each route with the annotations before it; at the end those that no route follows. */
+function routeGroups(items: readonly ItemCstNode[]): readonly (readonly ItemCstNode[])[] {
+  const groups: ItemCstNode[][] = [];
+  let isOpen = false;
   for (const item of items) {
-    const [route] = item.children.route ?? [];
-    if (route === undefined) {
-      annotate(building, pending, item);
-    } else {
-      const built = routeOf(building, route, pending);
-      if (built !== undefined) routes.push(built);
-      pending = { places: [] };
-    }
+    if (isOpen) groups.at(-1)?.push(item);
+    else groups.push([item]);
+    isOpen = item.children.route === undefined;
   }
-  if (building.isBroken) return routes;
-  for (const { text, span } of pending.places)
+  return groups;
+}
+
+function routeOfGroup(building: Building, group: readonly ItemCstNode[]): RouteNode | undefined {
+  const pending: Annotations = { places: [] };
+  for (const item of group) {
+    const [route] = item.children.route ?? [];
+    if (route !== undefined) return routeOf(building, route, pending);
+    annotate(building, pending, item);
+  }
+  for (const { text, span } of pending.places) {
     building.diagnostics.push(diagnose("API1010", span, { annotation: text }));
-  return routes;
+  }
+  return undefined;
 }
 
 function annotate(building: Building, pending: Annotations, item: ItemCstNode): void {
@@ -61,7 +83,7 @@ function annotate(building: Building, pending: Annotations, item: ItemCstNode): 
   if (span === undefined) return;
   const text = `@${Object.keys(item.children)[0] ?? ""}`;
   const earlier = pending.places.find((place) => place.text === text);
-  if (earlier !== undefined && !building.isBroken) {
+  if (earlier !== undefined) {
     const related = [{ message: "first given here", span: earlier.span }];
     building.diagnostics.push(diagnose("API1011", span, { annotation: text }, { related }));
     return;
@@ -69,8 +91,12 @@ function annotate(building: Building, pending: Annotations, item: ItemCstNode): 
   pending.start ??= span.start;
   pending.places.push({ text, span });
   const [doc, server, jwt, handler] = annotationNodes(item);
+  if (pending.handler !== undefined) {
+    const place = spanOf(span.source, span.start, span.start + text.length);
+    building.diagnostics.push(diagnose("API1021", place, { annotation: text }));
+  }
   if (doc !== undefined) pending.doc = docOf(building, doc, span);
-  if (server !== undefined) pending.server = serverOf(building, server);
+  if (server !== undefined) pending.server = serverOf(building, [server]);
   if (jwt !== undefined) pending.jwt = nameOf(building, jwt.children.Name?.[0]);
   if (handler !== undefined) pending.handler = nameOf(building, handler.children.Name?.[0]);
 }
@@ -81,22 +107,53 @@ function annotationNodes({ children: { doc = [], server = [], jwt = [], handler 
 
 function routeOf(building: Building, node: RouteCstNode, annotations: Annotations): RouteNode | undefined {
   const { children } = node;
-  const method = nameOf(building, children.Method?.[0]);
-  const path = nameOf(building, children.Path?.[0]);
+  const method = methodOf(building, children.Method?.[0]);
+  const path = pathOf(building, children);
   if (method === undefined || path === undefined) return undefined;
   const span = joinSpans(method.span, path.span);
   checkPath(building, path);
-  const { handler, doc, server, jwt, start = span.start } = annotations;
+  const { doc, jwt, start = span.start } = annotations;
+  const [handler, server] = handlerOf(building, annotations);
   if (handler === undefined) {
-    if (!building.isBroken) {
-      building.diagnostics.push(diagnose("API1009", span, { route: `${method.text} ${path.text}` }));
-    }
+    building.diagnostics.push(diagnose("API1009", span, { route: `${method.text} ${path.text}` }));
     return undefined;
   }
   const documentation = linesAbove(building.source, building.comments, start);
   const request = bodyOf(building, children.request?.[0]);
   const response = bodyOf(building, children.response?.[0]);
   return { handler, method, path, request, response, doc, server, jwt, documentation, span };
+}
+
+/** In older files the handler's name is a key of the route's `@server`. */
+function handlerOf(
+  building: Building,
+  { handler, server }: Annotations,
+): readonly [handler: Name | undefined, server: ServerNode | undefined] {
+  const entry = server?.entries.find(({ key }) => key.text === "handler");
+  if (server === undefined || entry === undefined || handler !== undefined) return [handler, server];
+  const help = `write @handler ${entry.value}`;
+  building.diagnostics.push(diagnose("API1019", joinSpans(entry.key.span, entry.valueSpan), {}, { help }));
+  const entries = server.entries.filter((other) => other !== entry);
+  return [
+    { text: entry.value, span: entry.valueSpan },
+    { ...server, entries },
+  ];
+}
+
+function methodOf(building: Building, token: IToken | undefined): Name | undefined {
+  const method = nameOf(building, token);
+  if (method === undefined || method.text === method.text.toLowerCase()) return method;
+  const text = method.text.toLowerCase();
+  building.diagnostics.push(diagnose("API1020", method.span, { found: method.text, method: text }));
+  return { ...method, text };
+}
+
+function pathOf(building: Building, { Path, StringLiteral }: RouteCstNode["children"]): Name | undefined {
+  const quoted = literalOf(building, StringLiteral?.[0]);
+  if (quoted === undefined) return nameOf(building, Path?.[0]);
+  const text = quoted.text.startsWith("/") ? quoted.text : `/${quoted.text}`;
+  building.diagnostics.push(diagnose("API1022", quoted.span, { path: text }));
+  return { ...quoted, text };
 }
 
 function checkPath({ source, diagnostics }: Building, path: Name): void {
@@ -112,13 +169,26 @@ function bodyOf(building: Building, node: BodyCstNode | undefined): BodyNode | u
   return span && { type: typeOf(building, node.children.dataType?.[0]), span };
 }
 
-function docOf(building: Building, { children }: DocCstNode, span: Span): DocNode {
+function docOf(building: Building, node: DocCstNode, span: Span): DocNode {
+  const { children } = node;
   const [text] = children.text ?? [];
   const literal = literalOf(building, text?.children.StringLiteral?.[0] ?? text?.children.RawString?.[0]);
-  return { text: literal?.text, entries: entriesOf(building, children.entry ?? []), span };
+  if (literal !== undefined && children.LeftParenthesis !== undefined) {
+    const help = `write @doc ${spanText(literal.span)}`;
+    building.diagnostics.push(diagnose("API1023", span, {}, { help }));
+  }
+  return { text: literal?.text, entries: entriesOf(building, node), span };
 }
 
-function serverOf(building: Building, node: ServerCstNode | undefined): ServerNode | undefined {
-  const span = node && nodeSpan(building, node);
-  return span && { entries: serverEntriesOf(building, node.children.serverEntry ?? []), span };
+/** Several blocks in a row count as one. */
+function serverOf(building: Building, nodes: readonly ServerCstNode[]): ServerNode | undefined {
+  const spans = nodes.flatMap((node) => nodeSpan(building, node) ?? []);
+  const [first, second] = spans;
+  if (first === undefined) return undefined;
+  if (second !== undefined) {
+    const related = [{ message: "the first stands here", span: first }];
+    building.diagnostics.push(diagnose("API1024", second, {}, { related }));
+  }
+  const entries = nodes.flatMap((node) => serverEntriesOf(building, node));
+  return { entries, span: spans.reduce(joinSpans) };
 }

@@ -40,7 +40,14 @@ export function typeOf(building: Building, node: DataTypeCstNode | undefined): T
 }
 
 function coreOf(building: Building, { children }: DataTypeCstNode): TypeNode | undefined {
-  if (children.struct?.[0] !== undefined) return structOf(building, children.struct[0]);
+  if (children.struct?.[0] !== undefined) {
+    const [word] = children.Struct ?? [];
+    if (word !== undefined) {
+      const help = "leave the word out";
+      building.diagnostics.push(diagnose("API1016", tokenSpan(building.source, word), {}, { help }));
+    }
+    return structOf(building, children.struct[0]);
+  }
   const [braces] = children.InterfaceBraces ?? [];
   if (braces !== undefined) return { kind: "interface", span: tokenSpan(building.source, braces) };
   const name = nameOf(building, children.Name?.[0]);
@@ -66,8 +73,21 @@ function prefixed(building: Building, prefix: PrefixCstNode, inner: TypeNode): T
 
 function structOf(building: Building, node: StructCstNode): StructNode | undefined {
   const span = nodeSpan(building, node);
-  const members = (node.children.member ?? []).flatMap((child) => memberOf(building, child) ?? []);
+  const members: MemberNode[] = [];
+  for (const child of node.children.member ?? []) {
+    const member = memberOf(building, child);
+    const previous = members.at(-1);
+    if (member?.kind === "embedded" && previous !== undefined && !isLineBetween(previous.span, member.span)) {
+      building.diagnostics.push(diagnose("API1027", member.span, { name: member.name.text }));
+      return undefined;
+    }
+    if (member !== undefined) members.push(member);
+  }
   return span && { kind: "struct", members, span };
+}
+
+function isLineBetween(first: Span, second: Span): boolean {
+  return /[\r\n]/.test(first.source.text.slice(first.end, second.start));
 }
 
 function memberOf(building: Building, node: MemberCstNode): MemberNode | undefined {
@@ -78,8 +98,7 @@ function memberOf(building: Building, node: MemberCstNode): MemberNode | undefin
   if (name === undefined || span === undefined) return undefined;
   const tag = literalOf(building, children.RawString?.[0]);
   if (children.dataType === undefined) {
-    const isEmbedded = children.Comma === undefined && node.recoveredNode !== true;
-    return isEmbedded ? { kind: "embedded", name, pointer: children.Star !== undefined, tag, span } : undefined;
+    return { kind: "embedded", name, pointer: children.Star !== undefined, tag, span };
   }
   const type = typeOf(building, children.dataType[0]);
   if (type === undefined) return undefined;

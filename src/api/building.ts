@@ -9,9 +9,53 @@ import type { Comment, Literal, Name } from "./ast.ts";
 export interface Building {
   readonly source: SourceFile;
   readonly comments: readonly Comment[];
-  /** Whether the parser met a mistake; what seems to be missing may then stand in the text that it skipped. */
-  readonly isBroken: boolean;
+  /** Where the tokens had to be changed to be read, in order. */
+  readonly mistakes: readonly Place[];
   readonly diagnostics: Diagnostic[];
+}
+
+/** A range of offsets, both ends included. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Whether a mistake stands in a range: what it means is then not known, so it is left out. */
+export function isBroken({ mistakes }: Building, span: Place | undefined): boolean {
+  return span !== undefined && mistakes.some(({ start, end }) => start <= span.end && end >= span.start);
+}
+
+/**
+ * The elements of a list in or beside which no mistake stands; beside, since a part of them can be what is wrong there.
+ * The first and the last reach to the ends of the list.
+ */
+export function soundElements<Element>(
+  building: Building,
+  { list, elements, spanOfElement }: ListOf<Element>,
+): readonly Element[] {
+  if (building.mistakes.length === 0) return elements;
+  const spans = elements.map(spanOfElement);
+  return elements.filter((_, index) => {
+    const start = spans[index - 1]?.end ?? list?.start ?? 0;
+    const end = spans[index + 1]?.start ?? (list?.end ?? 0) + 1;
+    return !isBroken(building, { start, end: end - 1 });
+  });
+}
+
+interface ListOf<Element> {
+  readonly list: Place | undefined;
+  readonly elements: readonly Element[];
+  readonly spanOfElement: (element: Element) => Place | undefined;
+}
+
+/** The same for a list of nodes. */
+export function soundNodes<Node extends CstNode>(
+  building: Building,
+  list: CstNode,
+  elements: readonly Node[] | undefined,
+): readonly Node[] {
+  const spanOfElement = (node: Node) => nodeSpan(building, node);
+  return soundElements(building, { list: nodeSpan(building, list), elements: elements ?? [], spanOfElement });
 }
 
 /** Undefined for a token that is missing or that the parser made up to go on. */

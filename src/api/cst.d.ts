@@ -20,6 +20,7 @@ export type StatementCstChildren = {
   imports?: ImportsCstNode[];
   types?: TypesCstNode[];
   service?: ServiceCstNode[];
+  Semicolon?: IToken[];
 };
 
 export interface SyntaxCstNode extends CstNode {
@@ -52,10 +53,19 @@ export interface EntryCstNode extends CstNode {
 
 export type EntryCstChildren = {
   Name: IToken[];
-  Colon: IToken[];
+  Colon?: IToken[];
   StringLiteral?: IToken[];
   RawString?: IToken[];
-  Value?: IToken[];
+  plainText?: PlainTextCstNode[];
+};
+
+export interface PlainTextCstNode extends CstNode {
+  name: "plainText";
+  children: PlainTextCstChildren;
+}
+
+export type PlainTextCstChildren = {
+  PlainText: IToken[];
 };
 
 export interface ImportsCstNode extends CstNode {
@@ -90,7 +100,6 @@ export interface TypeDeclarationCstNode extends CstNode {
 export type TypeDeclarationCstChildren = {
   Name: IToken[];
   Equals?: IToken[];
-  Struct?: IToken[];
   dataType: DataTypeCstNode[];
 };
 
@@ -101,6 +110,7 @@ export interface DataTypeCstNode extends CstNode {
 
 export type DataTypeCstChildren = {
   prefix?: PrefixCstNode[];
+  Struct?: IToken[];
   struct?: StructCstNode[];
   InterfaceBraces?: IToken[];
   Name?: IToken[];
@@ -204,8 +214,8 @@ export type DocCstChildren = {
   AtDoc: IToken[];
   text?: TextCstNode[];
   LeftParenthesis?: IToken[];
-  entry?: EntryCstNode[];
   RightParenthesis?: IToken[];
+  entry?: EntryCstNode[];
 };
 
 export interface TextCstNode extends CstNode {
@@ -236,20 +246,10 @@ export interface ServerEntryCstNode extends CstNode {
 }
 
 export type ServerEntryCstChildren = {
-  ServerWord: IToken[];
+  Name: IToken[];
   Colon: IToken[];
-  serverValuePart?: ServerValuePartCstNode[];
-};
-
-export interface ServerValuePartCstNode extends CstNode {
-  name: "serverValuePart";
-  children: ServerValuePartCstChildren;
-}
-
-export type ServerValuePartCstChildren = {
-  ServerWord?: IToken[];
-  Comma?: IToken[];
   StringLiteral?: IToken[];
+  ServerText?: IToken[];
 };
 
 export interface RouteCstNode extends CstNode {
@@ -259,7 +259,8 @@ export interface RouteCstNode extends CstNode {
 
 export type RouteCstChildren = {
   Method: IToken[];
-  Path: IToken[];
+  Path?: IToken[];
+  StringLiteral?: IToken[];
   request?: BodyCstNode[];
   Returns?: IToken[];
   response?: BodyCstNode[];

@@ -1,30 +1,11 @@
 import { tokenLabel } from "chevrotain";
 import type { IParserErrorMessageProvider, TokenType } from "chevrotain";
 
-export interface ProblemCount {
-  count: number;
-}
-
-/** The texts for messages; making one counts as a problem. */
-export function countedTexts(told: ProblemCount): IParserErrorMessageProvider {
-  return {
-    buildMismatchTokenMessage: (options) => counted(told, expectationTexts.buildMismatchTokenMessage(options)),
-    buildNotAllInputParsedMessage: (options) => counted(told, expectationTexts.buildNotAllInputParsedMessage(options)),
-    buildNoViableAltMessage: (options) => counted(told, expectationTexts.buildNoViableAltMessage(options)),
-    buildEarlyExitMessage: (options) => counted(told, expectationTexts.buildEarlyExitMessage(options)),
-  };
-}
-
-function counted(told: ProblemCount, text: string): string {
-  told.count++;
-  return text;
-}
-
 /**
  * Makes the `expected` half of a syntax message. Chevrotain calls that half an error message; `parse` adds what was
  * found and makes a diagnostic of both.
  */
-const expectationTexts: IParserErrorMessageProvider = {
+export const expectationTexts: IParserErrorMessageProvider = {
   buildMismatchTokenMessage: ({ expected, ruleName }) => special.get(`${ruleName} ${expected.name}`) ?? label(expected),
   buildNotAllInputParsedMessage: () => statementText,
   buildNoViableAltMessage: ({ expectedPathsPerAlt, ruleName }) =>
@@ -59,8 +40,9 @@ const special: ReadonlyMap<string, string> = new Map([
   ["doc", 'a quoted text or "("'],
   ["server RightParenthesis", 'a key or ")"'],
   ["entry Name", "a key"],
-  ["serverEntry ServerWord", "a key"],
+  ["serverEntry Name", "a key"],
   ["prefix RightBracket", '"]"'],
+  ["route", 'a path such as "/users"'],
   ["imports", 'a quoted path or "("'],
   ["imports StringLiteral", "a quoted path"],
   ["imports RightParenthesis", 'a quoted path or ")"'],

@@ -1,49 +1,70 @@
-import { createTokenInstance, CstParser, EOF, tokenMatcher } from "chevrotain";
+import { CstParser, tokenMatcher } from "chevrotain";
 import type { CstNode, IParserConfig, IToken, TokenType } from "chevrotain";
-import { countedTexts } from "./expectation.ts";
-import type { ProblemCount } from "./expectation.ts";
+import { expectationTexts } from "./expectation.ts";
 import * as tokens from "./tokens.ts";
 
-/** The most syntax problems that are told of one file. */
-export const problemLimit = 100;
+/** What came of reading a row of tokens. */
+export interface Reading {
+  readonly tree: CstNode | undefined;
+  /** Where the reading ended if not at the end. */
+  readonly stop: Stop | undefined;
+}
 
-const nowhere = Number.NaN;
-const endOfFile = createTokenInstance(EOF, "", nowhere, nowhere, nowhere, nowhere, nowhere, nowhere);
+export interface Stop {
+  /** The token that was not expected; EOF at the end. */
+  readonly token: IToken;
+  readonly expected: string;
+  /** The lists that are open at that place, outermost first. */
+  readonly lists: readonly OpenList[];
+}
+
+/** A list of statements, declarations, members, items or entries, as far as it was read. */
+export interface OpenList {
+  /** The first token in it. */
+  readonly first: IToken;
+  /** Where its current element starts. */
+  current: IToken;
+  /** Where the element before that starts. */
+  previous: IToken | undefined;
+}
+
+const valueStarts = [tokens.Name, tokens.Integer, tokens.StringLiteral, tokens.RawString];
 
 /**
- * The grammar of `.api` files. It is LL(1) but for three questions that only line breaks or the token after the next
+ * The grammar of `.api` files. It is LL(1) but for four questions that only line breaks or the token after the next
  * can answer; those are asked in the methods at the end. It accepts more than the language allows where that gives a
- * better message later.
+ * better message later, and older dialects, of which `build-ast` warns. It stops at the first mistake; `readAll` goes on.
  */
 export class ApiParser extends CstParser {
-  readonly #told: ProblemCount;
+  #lists: OpenList[] = [];
 
   constructor(config: Pick<IParserConfig, "skipValidations">) {
-    const told: ProblemCount = { count: 0 };
     super([...tokens.vocabulary], {
-      recoveryEnabled: true,
+      recoveryEnabled: false,
       maxLookahead: 1,
       nodeLocationTracking: "onlyOffset",
-      errorMessageProvider: countedTexts(told),
+      errorMessageProvider: expectationTexts,
       ...config,
     });
-    this.#told = told;
     this.performSelfAnalysis();
   }
 
-  /** Reads a whole file; `errors` holds the problems. */
-  read(input: IToken[]): CstNode {
-    this.#told.count = 0;
+  /** Reads a whole file, or as far as it can. */
+  read(input: IToken[]): Reading {
+    this.#lists = [];
     this.input = input;
-    return this.file();
+    const tree: CstNode | undefined = this.file();
+    const [error] = this.errors;
+    if (error === undefined) return { tree, stop: undefined };
+    return { tree, stop: { token: error.token, expected: error.message, lists: this.#lists } };
   }
 
   /** file: { statement } */
   readonly file = this.RULE("file", () => {
-    this.MANY(() => this.SUBRULE(this.statement));
+    this.elements(() => this.SUBRULE(this.statement));
   });
 
-  /** statement: syntax | info | import | types | service */
+  /** statement: ( syntax | info | import | types | service ) [ ";" ] */
   readonly statement = this.RULE("statement", () => {
     this.OR([
       { ALT: () => this.SUBRULE(this.syntax) },
@@ -52,6 +73,7 @@ export class ApiParser extends CstParser {
       { ALT: () => this.SUBRULE(this.types) },
       { ALT: () => this.SUBRULE(this.service) },
     ]);
+    this.OPTION(() => this.CONSUME(tokens.Semicolon));
   });
 
   /** syntax: "syntax" "=" STRING */
@@ -65,23 +87,28 @@ export class ApiParser extends CstParser {
   readonly info = this.RULE("info", () => {
     this.CONSUME(tokens.Info);
     this.CONSUME(tokens.LeftParenthesis);
-    this.MANY(() => this.SUBRULE(this.entry));
-    this.CONSUME(tokens.RightParenthesis);
+    this.list(tokens.RightParenthesis, () => this.SUBRULE(this.entry));
   });
 
-  /** entry: NAME ":" [ STRING | RAW_STRING | NAME ] */
+  /** entry: NAME [ ":" ] [ STRING | RAW_STRING | plainText ] */
   readonly entry = this.RULE("entry", () => {
     this.CONSUME(tokens.Name);
-    this.CONSUME(tokens.Colon);
-    this.OPTION({
-      GATE: () => !this.isKeyNext(),
+    this.OPTION(() => this.CONSUME(tokens.Colon));
+    this.OPTION1({
+      GATE: () => this.isValueNext(),
       DEF: () =>
         this.OR([
           { ALT: () => this.CONSUME(tokens.StringLiteral) },
           { ALT: () => this.CONSUME(tokens.RawString) },
-          { ALT: () => this.CONSUME1(tokens.Name, { LABEL: "Value" }) },
+          { ALT: () => this.SUBRULE(this.plainText) },
         ]),
     });
+  });
+
+  /** plainText: { TEXT }, all on one line */
+  readonly plainText = this.RULE("plainText", () => {
+    this.CONSUME(tokens.PlainText);
+    this.MANY({ GATE: () => this.isOnSameLine() && !this.isKeyNext(), DEF: () => this.CONSUME1(tokens.PlainText) });
   });
 
   /** imports: "import" ( STRING | "(" { STRING } ")" ) */
@@ -92,8 +119,7 @@ export class ApiParser extends CstParser {
       {
         ALT: () => {
           this.CONSUME(tokens.LeftParenthesis);
-          this.MANY(() => this.CONSUME1(tokens.StringLiteral));
-          this.CONSUME(tokens.RightParenthesis);
+          this.list(tokens.RightParenthesis, () => this.CONSUME1(tokens.StringLiteral));
         },
       },
     ]);
@@ -107,24 +133,23 @@ export class ApiParser extends CstParser {
       {
         ALT: () => {
           this.CONSUME(tokens.LeftParenthesis);
-          this.MANY(() => this.SUBRULE1(this.typeDeclaration));
-          this.CONSUME(tokens.RightParenthesis);
+          this.list(tokens.RightParenthesis, () => this.SUBRULE1(this.typeDeclaration));
         },
       },
     ]);
   });
 
-  /** typeDeclaration: NAME [ "=" ] [ "struct" ] dataType */
+  /** typeDeclaration: NAME [ "=" ] dataType */
   readonly typeDeclaration = this.RULE("typeDeclaration", () => {
     this.CONSUME(tokens.Name);
     this.OPTION(() => this.CONSUME(tokens.Equals));
-    this.OPTION1(() => this.CONSUME(tokens.Struct));
     this.SUBRULE(this.dataType);
   });
 
-  /** dataType: { prefix } ( struct | "interface{}" | NAME [ "." NAME ] ) */
+  /** dataType: { prefix } ( [ "struct" ] struct | "interface{}" | NAME [ "." NAME ] ) */
   readonly dataType = this.RULE("dataType", () => {
     this.MANY({ GATE: () => this.isPrefixNext(), DEF: () => this.SUBRULE(this.prefix) });
+    this.OPTION1({ GATE: () => this.isNext(2, tokens.LeftBrace), DEF: () => this.CONSUME(tokens.Struct) });
     this.OR([
       { ALT: () => this.SUBRULE(this.struct) },
       { ALT: () => this.CONSUME(tokens.InterfaceBraces) },
@@ -167,8 +192,7 @@ export class ApiParser extends CstParser {
   /** struct: "{" { member } "}" */
   readonly struct = this.RULE("struct", () => {
     this.CONSUME(tokens.LeftBrace);
-    this.MANY(() => this.SUBRULE(this.member));
-    this.CONSUME(tokens.RightBrace);
+    this.list(tokens.RightBrace, () => this.SUBRULE(this.member));
   });
 
   /** member: ( "*" NAME | NAME [ { "," NAME } dataType ] ) [ RAW_STRING ], embedded where the type is missing */
@@ -199,9 +223,9 @@ export class ApiParser extends CstParser {
     this.OPTION1(() => this.CONSUME(tokens.RawString));
   });
 
-  /** service: [ server ] "service" NAME [ "-" NAME ] "{" { item } "}" */
+  /** service: { server } "service" NAME [ "-" NAME ] "{" { item } "}" */
   readonly service = this.RULE("service", () => {
-    this.OPTION(() => this.SUBRULE(this.server));
+    this.MANY1(() => this.SUBRULE(this.server));
     this.CONSUME(tokens.Service);
     this.CONSUME(tokens.Name);
     this.OPTION1(() => {
@@ -209,8 +233,7 @@ export class ApiParser extends CstParser {
       this.CONSUME1(tokens.Name);
     });
     this.CONSUME(tokens.LeftBrace);
-    this.MANY(() => this.SUBRULE(this.item));
-    this.CONSUME(tokens.RightBrace);
+    this.list(tokens.RightBrace, () => this.SUBRULE(this.item));
   });
 
   /** item: doc | server | "@jwt" NAME | "@handler" NAME | route; which annotations belong to a route is seen later */
@@ -244,8 +267,15 @@ export class ApiParser extends CstParser {
       {
         ALT: () => {
           this.CONSUME(tokens.LeftParenthesis);
-          this.OR1([{ ALT: () => this.SUBRULE1(this.text) }, { ALT: () => this.MANY(() => this.SUBRULE(this.entry)) }]);
-          this.CONSUME(tokens.RightParenthesis);
+          this.OR1([
+            {
+              ALT: () => {
+                this.SUBRULE1(this.text);
+                this.CONSUME1(tokens.RightParenthesis);
+              },
+            },
+            { ALT: () => this.list(tokens.RightParenthesis, () => this.SUBRULE(this.entry)) },
+          ]);
         },
       },
     ]);
@@ -260,30 +290,27 @@ export class ApiParser extends CstParser {
   readonly server = this.RULE("server", () => {
     this.CONSUME(tokens.AtServer);
     this.CONSUME(tokens.LeftParenthesis);
-    this.MANY(() => this.SUBRULE(this.serverEntry));
-    this.CONSUME(tokens.RightParenthesis);
+    this.list(tokens.RightParenthesis, () => this.SUBRULE(this.serverEntry));
   });
 
-  /** serverEntry: WORD ":" { WORD | "," | STRING } */
+  /** serverEntry: NAME ":" ( STRING | { TEXT } ) */
   readonly serverEntry = this.RULE("serverEntry", () => {
-    this.CONSUME(tokens.ServerWord);
+    this.CONSUME(tokens.Name);
     this.CONSUME(tokens.Colon);
-    this.MANY({ GATE: () => !this.isKeyNext(), DEF: () => this.SUBRULE(this.serverValuePart) });
+    this.OPTION(() =>
+      this.OR([
+        { ALT: () => this.CONSUME(tokens.StringLiteral) },
+        {
+          ALT: () => this.MANY({ GATE: () => !this.isKeyNext(), DEF: () => this.CONSUME(tokens.ServerText) }),
+        },
+      ]),
+    );
   });
 
-  /** serverValuePart: WORD | "," | STRING */
-  readonly serverValuePart = this.RULE("serverValuePart", () => {
-    this.OR([
-      { ALT: () => this.CONSUME(tokens.ServerWord) },
-      { ALT: () => this.CONSUME(tokens.Comma) },
-      { ALT: () => this.CONSUME(tokens.StringLiteral) },
-    ]);
-  });
-
-  /** route: METHOD PATH [ body ] [ "returns" body ] [ ";" ] */
+  /** route: METHOD ( PATH | STRING ) [ body ] [ "returns" body ] [ ";" ] */
   readonly route = this.RULE("route", () => {
     this.CONSUME(tokens.Method);
-    this.CONSUME(tokens.Path);
+    this.OR([{ ALT: () => this.CONSUME(tokens.Path) }, { ALT: () => this.CONSUME(tokens.StringLiteral) }]);
     this.OPTION(() => this.SUBRULE(this.body, { LABEL: "request" }));
     this.OPTION1(() => {
       this.CONSUME(tokens.Returns);
@@ -301,7 +328,14 @@ export class ApiParser extends CstParser {
 
   /** `a:` followed by `b: c` is a key without a value, not the value `b`. */
   private isKeyNext(): boolean {
-    return (this.isNext(1, tokens.Name) || this.isNext(1, tokens.ServerWord)) && this.isNext(2, tokens.Colon);
+    return this.isNext(1, tokens.Name) && this.isNext(2, tokens.Colon);
+  }
+
+  /** Behind a colon the value may stand on another line; without one only a text or a word on the same line is one. */
+  private isValueNext(): boolean {
+    if (this.isKeyNext()) return false;
+    if (tokenMatcher(this.LA(0), tokens.Colon)) return true;
+    return this.isOnSameLine() && valueStarts.some((type) => this.isNext(1, type));
   }
 
   /** `map` is a type only before a bracket; elsewhere it is a name. */
@@ -311,21 +345,38 @@ export class ApiParser extends CstParser {
 
   /** A name is an embedded type when nothing that could be its type follows on the same line. */
   private isEmbedded(): boolean {
-    const next = this.LA(1);
-    return (next.startLine ?? 0) > (this.LA(0).endLine ?? 0);
+    return !this.isOnSameLine();
   }
 
-  // Chevrotain goes on after a mistake in a repetition by recursion, so that a text with mistakes without end would
-  // exhaust the stack. After enough of them the file ends for the parser.
-  protected override LA_FAST(distance: number): IToken {
-    return this.#told.count < problemLimit ? super.LA_FAST(distance) : endOfFile;
-  }
-
-  protected override LA(distance: number): IToken {
-    return this.#told.count < problemLimit ? super.LA(distance) : endOfFile;
+  private isOnSameLine(): boolean {
+    return (this.LA(1).startLine ?? 0) <= (this.LA(0).endLine ?? 0);
   }
 
   private isNext(distance: number, type: TokenType): boolean {
     return tokenMatcher(this.LA(distance), type);
+  }
+
+  /** { element } close */
+  private list(close: TokenType, element: () => unknown): void {
+    this.elements(element);
+    this.CONSUME(close);
+    this.ACTION(() => void this.#lists.pop());
+  }
+
+  private elements(element: () => unknown): void {
+    this.ACTION(() => {
+      this.#lists.push({ first: this.LA(1), current: this.LA(1), previous: undefined });
+    });
+    this.MANY(() => {
+      this.ACTION(() => this.elementStarts());
+      element();
+    });
+  }
+
+  private elementStarts(): void {
+    const list = this.#lists.at(-1);
+    if (list === undefined || list.current === this.LA(1)) return;
+    list.previous = list.current;
+    list.current = this.LA(1);
   }
 }

@@ -1,5 +1,5 @@
 import { Lexer, tokenMatcher } from "chevrotain";
-import type { ILexerConfig, ILexingError, IToken } from "chevrotain";
+import type { ILexerConfig, IToken } from "chevrotain";
 import { diagnose } from "../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source-file.ts";
@@ -9,9 +9,6 @@ import * as tokens from "./tokens.ts";
 
 /** Deeper nesting is refused, so that neither the parser nor what reads its result can run out of stack. */
 const nestingLimit = 100;
-
-/** The most problems with characters that are told of one file. */
-const characterProblemLimit = 100;
 
 export interface LexedFile {
   readonly tokens: IToken[];
@@ -34,7 +31,7 @@ export function lexApi(source: SourceFile): LexedFile {
       span: spanOf(source, token.startOffset, token.startOffset + token.image.length),
     })),
     diagnostics: [
-      ...result.errors.slice(0, characterProblemLimit).map((lexingError) => unexpectedCharacters(source, lexingError)),
+      ...(source.text.startsWith("\uFEFF") ? [diagnose("API1026", spanOf(source, 0, 1), {})] : []),
       ...(unclosed === undefined ? [] : [notClosed(source, unclosed)]),
       ...(tooDeep === undefined ? [] : [nestedTooDeeply(source, tooDeep)]),
     ],
@@ -45,7 +42,7 @@ export function lexApi(source: SourceFile): LexedFile {
 
 /** Makes the lexer; the tests make one with its own validations on. */
 export function createApiLexer(config: Pick<ILexerConfig, "skipValidations">): Lexer {
-  return new Lexer(tokens.lexerDefinition, { positionTracking: "full", ...config });
+  return new Lexer([...tokens.lexerTokens], { positionTracking: "full", ...config });
 }
 
 let shared: Lexer | undefined;
@@ -70,19 +67,6 @@ function notClosed(source: SourceFile, token: IToken): Diagnostic {
   const opening = token.image.startsWith("/*") ? 2 : 1;
   const span = spanOf(source, token.startOffset, token.startOffset + opening);
   return diagnose("API1004", span, { what: unclosedNames.get(token.tokenType.name) ?? "" });
-}
-
-function unexpectedCharacters(source: SourceFile, { offset, length }: ILexingError): Diagnostic {
-  const text = source.text.slice(offset, offset + length);
-  return diagnose("API1002", spanOf(source, offset, offset + length), { characters: describe(text) });
-}
-
-/** What cannot be seen is told by its number. */
-function describe(text: string): string {
-  const shown = Array.from(text).slice(0, 20).join("");
-  if (/^[^\p{C}\p{Z}]+$/u.test(shown)) return `"${shown}"`;
-  const codePoint = shown.codePointAt(0) ?? 0;
-  return `character U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 function nestedTooDeeply(source: SourceFile, token: IToken): Diagnostic {

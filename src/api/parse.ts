@@ -1,5 +1,5 @@
-import { EOF, tokenMatcher } from "chevrotain";
-import type { CstNode, IRecognitionException, IToken } from "chevrotain";
+import { tokenMatcher } from "chevrotain";
+import type { CstNode, IToken } from "chevrotain";
 import { diagnose } from "../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearestName } from "../text/nearest-name.ts";
@@ -9,9 +9,12 @@ import type { Span } from "../text/span.ts";
 import type { ApiFile } from "./ast.ts";
 import { buildFile } from "./build-ast.ts";
 import type { FileCstNode } from "./cst.d.ts";
-import { ApiParser, problemLimit } from "./grammar.ts";
+import { tokenSpan } from "./building.ts";
+import { ApiParser } from "./grammar.ts";
 import { lexApi } from "./lex.ts";
-import { AtHandler, Method, Name, Path, UnknownAnnotation } from "./tokens.ts";
+import { readAll } from "./read-all.ts";
+import type { Mistake } from "./read-all.ts";
+import { AtHandler, Illegal, Method, Name, Path, Sign, UnknownAnnotation } from "./tokens.ts";
 
 export interface ParsedApi {
   readonly file: ApiFile;
@@ -21,27 +24,31 @@ export interface ParsedApi {
 /** Reads one `.api` file. Never throws, on any text; what could not be read is told and left out. */
 export function parseApi(source: SourceFile): ParsedApi {
   const lexed = lexApi(source);
-  const diagnostics = [...lexed.diagnostics];
   if (lexed.tooDeep) {
-    return { file: { source, statements: [], comments: lexed.comments }, diagnostics };
+    return { file: { source, statements: [], comments: lexed.comments }, diagnostics: lexed.diagnostics };
   }
-  const { tree, errors } = parseTokens(lexed.tokens);
-  for (const error of errors) {
-    const span = placeOf(source, error);
-    if (span.start < lexed.unclosedAt) diagnostics.push(syntaxProblem(error, span, lexed.tokens));
-  }
-  const built = buildFile(tree, { source, comments: lexed.comments, isBroken: errors.length > 0 });
-  diagnostics.push(...built.diagnostics);
+  const { tree, mistakes } = readAll(parser(), lexed.tokens);
+  const places = [
+    ...mistakes.map(({ place }) => place),
+    ...(lexed.unclosedAt < Infinity ? [{ start: lexed.unclosedAt, end: source.text.length }] : []),
+  ];
+  const text = { source, comments: lexed.comments, mistakes: places };
+  const built = buildFile(isFileNode(tree) ? tree : emptyFile, text);
+  const problems = mistakes.map((mistake) => syntaxProblem(source, mistake, lexed.tokens));
+  const diagnostics = [
+    ...lexed.diagnostics,
+    ...problems.filter(({ span }) => span === undefined || span.start < lexed.unclosedAt),
+    ...built.diagnostics,
+  ];
   return { file: { source, statements: built.statements, comments: lexed.comments }, diagnostics };
 }
 
 let shared: ApiParser | undefined;
 
-function parseTokens(tokens: IToken[]): { tree: FileCstNode; errors: readonly IRecognitionException[] } {
-  // Building a parser costs some twenty milliseconds, and most commands need none.
+/** Building a parser costs some twenty milliseconds, and most commands need none. */
+function parser(): ApiParser {
   shared ??= new ApiParser({ skipValidations: true });
-  const tree = shared.read(tokens);
-  return { tree: isFileNode(tree) ? tree : emptyFile, errors: shared.errors.slice(0, problemLimit) };
+  return shared;
 }
 
 const emptyFile: FileCstNode = { name: "file", children: {} };
@@ -51,17 +58,33 @@ function isFileNode(node: CstNode | undefined): node is FileCstNode {
   return node?.name === "file";
 }
 
-function placeOf(source: SourceFile, { token }: IRecognitionException): Span {
-  if (tokenMatcher(token, EOF)) return spanOf(source, source.text.length, source.text.length);
-  return spanOf(source, token.startOffset, token.startOffset + token.image.length);
+function syntaxProblem(source: SourceFile, mistake: Mistake, tokens: readonly IToken[]): Diagnostic {
+  const { token, expected, opener } = mistake;
+  if (token === undefined) {
+    const end = spanOf(source, source.text.length, source.text.length);
+    const related = opener === undefined ? [] : [{ message: "opened here", span: tokenSpan(source, opener) }];
+    return diagnose("API1001", end, { expected, found: "the end of the file" }, { related });
+  }
+  const span = tokenSpan(source, token);
+  if (tokenMatcher(token, UnknownAnnotation)) return unknownAnnotation(token, span);
+  if (tokenMatcher(token, Illegal) || tokenMatcher(token, Sign)) {
+    return diagnose("API1002", span, { characters: describe(token.image) });
+  }
+  const help = helpFor(token, tokens);
+  return diagnose(
+    "API1001",
+    span,
+    { expected, found: `"${firstLine(token.image)}"` },
+    help === undefined ? {} : { help },
+  );
 }
 
-function syntaxProblem(error: IRecognitionException, span: Span, tokens: readonly IToken[]): Diagnostic {
-  const { token } = error;
-  if (tokenMatcher(token, UnknownAnnotation)) return unknownAnnotation(token, span);
-  const found = tokenMatcher(token, EOF) ? "the end of the file" : `"${firstLine(token.image)}"`;
-  const help = helpFor(token, tokens);
-  return diagnose("API1001", span, { expected: error.message, found }, help === undefined ? {} : { help });
+/** What cannot be seen is told by its number. */
+function describe(text: string): string {
+  const shown = Array.from(text).slice(0, 20).join("");
+  if (/^[^\p{C}\p{Z}]+$/u.test(shown)) return `"${shown}"`;
+  const codePoint = shown.codePointAt(0) ?? 0;
+  return `character U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 function unknownAnnotation(token: IToken, span: Span): Diagnostic {

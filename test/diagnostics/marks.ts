@@ -8,18 +8,22 @@ export function marksOf({ code, span, path }: Diagnostic): readonly string[] {
   return [`${span.source.path}:${line}:${column}+${width} ${code}`];
 }
 
-/** The marks in a text: `//  ^^^ CODE` under the place, several under one another, or `// file: CODE`. */
+/**
+ * The marks in a text: `//  ^^^ CODE` under the place, several under one another, or `// file: CODE`. A place at the start
+ * of a line, where `//` stands, is marked `//<^^^ CODE`.
+ */
 export function marksIn({ path, text }: { readonly path: string; readonly text: string }): readonly string[] {
   let marked = 0;
   return text.split("\n").flatMap((line, index) => {
     const file = /^\/\/ file: (\w+)$/.exec(line);
     if (file !== null) return [`${path} ${file[1] ?? ""}`];
-    const mark = /^\s*\/\/ *(\^+) (\w+)$/.exec(line);
+    const mark = /^\s*\/\/(<?) *(\^+) (\w+)$/.exec(line);
     if (mark === null) {
       marked = index + 1;
       return [];
     }
-    const [, carets = "", code = ""] = mark;
-    return [`${path}:${marked}:${line.indexOf("^") + 1}+${carets.length} ${code}`];
+    const [, start = "", carets = "", code = ""] = mark;
+    const column = start === "" ? line.indexOf("^") + 1 : 1;
+    return [`${path}:${marked}:${column}+${carets.length} ${code}`];
   });
 }

@@ -63,6 +63,54 @@ export const apiCatalogue = {
     ({ value }: { value: string }) => `expected syntax "v1", found ${value}`,
     "There is only one version of the language; the file is read as that one.",
   ),
+  API1016: warning(
+    () => `the word "struct" is from an older dialect`,
+    "A type is declared by its name and its fields: `LoginReq { … }`. goctl refuses the word; `tsgoctl api format --fix` takes it out.",
+  ),
+  API1017: warning(
+    ({ key }: { key: string }) => `no colon between ${key} and its value`,
+    "It was left out in an older dialect. goctl asks for it; `tsgoctl api format --fix` writes it.",
+  ),
+  API1018: warning(
+    () => "a value without quotes",
+    "In an older dialect a value went up to the end of the line. goctl takes a single word or a text in quotes; `tsgoctl api format --fix` writes the quotes.",
+  ),
+  API1019: warning(
+    () => "the handler is named by a key of @server",
+    "That is from an older dialect, which had no `@handler`. goctl asks for `@handler Name`; `tsgoctl api format --fix` rewrites it.",
+  ),
+  API1020: warning(
+    ({ found, method }: { found: string; method: string }) => `expected ${method}, found ${found}`,
+    "Methods are written in lower case; goctl refuses others, and `tsgoctl api format --fix` rewrites them.",
+  ),
+  API1021: warning(
+    ({ annotation }: { annotation: string }) => `${annotation} stands behind @handler`,
+    "`@handler` comes last, straight above its route. goctl refuses other orders; `tsgoctl api format --fix` rewrites them.",
+  ),
+  API1022: warning(
+    ({ path }: { path: string }) => `expected path ${path} without quotes`,
+    "A path is written as it is. goctl refuses the quotes; `tsgoctl api format --fix` takes them out.",
+  ),
+  API1023: warning(
+    () => "@doc with its text in parentheses",
+    'That is from an older dialect. goctl asks for `@doc "text"`; `tsgoctl api format --fix` rewrites it.',
+  ),
+  API1024: warning(
+    () => "a second @server before one service",
+    "Their keys are taken together. goctl asks for a single one, so put the keys into the first.",
+  ),
+  API1025: warning(
+    () => `";" has no meaning here`,
+    "Only a route may end with one. goctl refuses others; `tsgoctl api format --fix` takes them out.",
+  ),
+  API1026: warning(
+    () => "the file starts with a byte order mark",
+    "Some editors write this invisible character. goctl refuses it; `tsgoctl api format` takes it out.",
+  ),
+  API1027: error(
+    ({ name }: { name: string }) => `expected a line break before ${name}`,
+    "A field has one type, and a name that stands alone embeds that struct; it starts a line of its own.",
+  ),
 
   API2001: error(
     ({ name }: { name: string }) => `type ${name} is declared twice`,

@@ -3,9 +3,9 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Contract } from "../contract.ts";
 
 /** All service blocks have the same name. */
-export function serviceName({ services }: Contract): readonly Diagnostic[] {
+export function serviceName({ services, complete }: Contract): readonly Diagnostic[] {
   const [first] = services;
-  if (first === undefined) return [];
+  if (first === undefined || !complete) return []; // a broken name is another name
   const related = [{ message: "first named here", span: first.name.span }];
   return services
     .filter((service) => service.name.text !== first.name.text)

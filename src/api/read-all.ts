@@ -1,0 +1,128 @@
+import { EOF, tokenLabel, tokenMatcher } from "chevrotain";
+import type { CstNode, IToken } from "chevrotain";
+import type { ApiParser, OpenList, Stop } from "./grammar.ts";
+import type { Place } from "./building.ts";
+import { openBrackets } from "./repair-candidates.ts";
+import type { Repair } from "./repair-candidates.ts";
+import { findRepair } from "./repair.ts";
+
+/** The most syntax problems that are told of one file. */
+const mistakeLimit = 100;
+
+/** A place where the text does not follow the grammar. */
+export interface Mistake {
+  /** The token that is wrong, or before which one is missing; undefined at the end of the file. */
+  readonly token: IToken | undefined;
+  readonly expected: string;
+  /** The bracket that is not closed, if that is the mistake. */
+  readonly opener: IToken | undefined;
+  /** The part of the text that is not what it should be. */
+  readonly place: Place;
+}
+
+export interface ReadFile {
+  readonly tree: CstNode | undefined;
+  readonly mistakes: readonly Mistake[];
+}
+
+/**
+ * Reads a whole file, however many mistakes are in it: where the parser stops, the tokens are changed so that it can go
+ * on, and the tree is that of the changed tokens. Reading on starts at the element with the mistake, not at the start of
+ * the file, so that the time grows with the file and the mistakes, not with their product.
+ */
+export function readAll(parser: ApiParser, input: readonly IToken[]): ReadFile {
+  let { tree, stop } = parser.read([...input]);
+  if (stop === undefined) return { tree, mistakes: [] };
+  const mistakes: Mistake[] = [];
+  let progress: Progress = { done: [], input, lead: 0 };
+  while (stop !== undefined && mistakes.length < mistakeLimit) {
+    progress = advance(progress, stop);
+    const at = indexOf(progress.input, stop.token);
+    const repair = findRepair(parser, { ...progress, at });
+    mistakes.push(mistakeOf(progress, at, stop, repair));
+    if (repair === undefined) break;
+    progress = { ...progress, input: repaired(progress.input, repair) };
+    stop = parser.read([...progress.input]).stop;
+  }
+  if (stop !== undefined) progress = ended(progress, indexOf(progress.input, stop.token));
+  ({ tree } = parser.read([...progress.done, ...progress.input.slice(progress.lead)]));
+  return { tree, mistakes };
+}
+
+interface Progress {
+  /** What is read and will not be looked at again. */
+  readonly done: readonly IToken[];
+  /** `lead` tokens that bring the parser to the place behind `done`, and all tokens from there on. */
+  readonly input: readonly IToken[];
+  readonly lead: number;
+}
+
+/** Moves on to the element before the one in which the parser stopped; the openings of what is around it lead there. */
+function advance({ done, input, lead }: Progress, { lists }: Stop): Progress {
+  const last = lists.at(-1);
+  const inner = last?.previous === undefined ? lists.slice(0, -1) : lists;
+  const start = last?.previous ?? inner.at(-1)?.current ?? input[0];
+  const place = start === undefined ? 0 : input.indexOf(start);
+  if (place <= lead) return { done, input, lead };
+  const opening = inner.slice(1).flatMap((list, index) => openingOf(input, inner[index], list));
+  return {
+    done: [...done, ...input.slice(lead, place)],
+    input: [...opening, ...input.slice(place)],
+    lead: opening.length,
+  };
+}
+
+/** What stands between the start of an element and the list in it: `type A {`, `service a {`. */
+function openingOf(input: readonly IToken[], outer: OpenList | undefined, list: OpenList): readonly IToken[] {
+  return outer === undefined ? [] : input.slice(input.indexOf(outer.current), input.indexOf(list.first));
+}
+
+function repaired(input: readonly IToken[], { at, removed, inserted }: Repair): readonly IToken[] {
+  return [...input.slice(0, at), ...inserted, ...input.slice(at + removed)];
+}
+
+/** Leaves out all from a place on. */
+function ended({ done, input, lead }: Progress, at: number): Progress {
+  const first = done.length + at - lead;
+  const kept = [...done, ...input.slice(lead, at)].slice(0, first);
+  return { done: kept, input: [], lead: 0 };
+}
+
+function indexOf(input: readonly IToken[], token: IToken): number {
+  const index = input.indexOf(token);
+  return index < 0 ? input.length : index;
+}
+
+/** Tells the mistake at the place where it was made; if that is the place where the parser stopped, in its words. */
+function mistakeOf(progress: Progress, at: number, stop: Stop, repair: Repair | undefined): Mistake {
+  const { input } = progress;
+  const place = placeOf(input, repair ?? { at, removed: input.length - at });
+  if (repair === undefined || repair.at >= at) {
+    const token = tokenMatcher(stop.token, EOF) ? undefined : stop.token;
+    return { token, expected: stop.expected, opener: token === undefined ? openerOf(progress) : undefined, place };
+  }
+  const [inserted] = repair.inserted;
+  const isMadeUp = inserted?.isInsertedInRecovery === true;
+  const next = inserted ?? input[repair.at + 1];
+  const expected = isMadeUp ? tokenLabel(inserted.tokenType) : `"${next?.image ?? ""}"`;
+  return { token: input[repair.at], expected, opener: undefined, place };
+}
+
+/** From the first to the last of the tokens that are changed, or behind the token to which one is added. */
+function placeOf(input: readonly IToken[], { at, removed }: Pick<Repair, "at" | "removed">): Place {
+  const changed = input.slice(at, at + removed).filter(isOfText);
+  const previous = input.slice(0, at).findLast(isOfText);
+  const [first = previous] = changed;
+  const last = changed.at(-1) ?? previous;
+  if (first === undefined || last === undefined) return { start: 0, end: 0 };
+  const end = last.startOffset + last.image.length;
+  return { start: changed.length === 0 ? end : first.startOffset, end };
+}
+
+function isOfText(token: IToken): boolean {
+  return token.isInsertedInRecovery !== true;
+}
+
+function openerOf({ done, input, lead }: Progress): IToken | undefined {
+  return openBrackets([...done, ...input.slice(lead)])[0]?.opener;
+}

@@ -1,0 +1,205 @@
+import { createTokenInstance, EOF, tokenMatcher } from "chevrotain";
+import type { IToken, TokenType } from "chevrotain";
+import { nearestName } from "../text/nearest-name.ts";
+import type { ApiParser } from "./grammar.ts";
+import * as tokens from "./tokens.ts";
+
+/** A change of a few tokens that lets the parser go on. */
+export interface Repair {
+  readonly at: number;
+  readonly removed: number;
+  readonly inserted: readonly IToken[];
+  /** How unlikely it is that just this mistake was made. */
+  readonly cost: number;
+}
+
+/** A row of tokens that the parser could not read to its end. */
+export interface BrokenInput {
+  readonly input: readonly IToken[];
+  /** Tokens before it only lead to the place: they are not to be changed. */
+  readonly lead: number;
+  /** Index of the token that was not expected. */
+  readonly at: number;
+}
+
+/** An element longer than that is not tried again and again. */
+export const longestElement = 600;
+/** How many lines before the place a bracket is taken for forgotten. */
+const farLines = 25;
+
+/** One token more, less or another, or two turned round, at the place or just before it. */
+export function nearRepairs(parser: ApiParser, broken: BrokenInput): readonly Repair[] {
+  const { input, lead, at } = broken;
+  return [at, at - 1, at - 2]
+    .filter((place) => place >= lead)
+    .flatMap((place) => {
+      const away = at - place;
+      const token = input[place];
+      const possible = insertedTypes.filter((type) => isPossible(parser, input, place, type));
+      const inserted = possible.map((type) => insertion(input, place, type, 2 + away + contentCost(type)));
+      if (token === undefined) return inserted;
+      const replaced = possible
+        .filter((type) => !tokenMatcher(token, type))
+        .map((type) => replacement(input, place, type, replacementCost(token, type) + away));
+      return [...inserted, ...replaced, deletion(input, place, away), ...turned(input, place, away)];
+    });
+}
+
+/** What a mistake can have left out, or be put in place of. */
+const contentTypes: readonly TokenType[] = [
+  tokens.Identifier,
+  tokens.StringLiteral,
+  tokens.RawString,
+  tokens.Integer,
+  tokens.Path,
+  tokens.Method,
+];
+const bracketTypes = [tokens.LeftBrace, tokens.RightBrace, tokens.LeftParenthesis, tokens.RightParenthesis];
+const statementTypes = [tokens.Type, tokens.Service, tokens.AtServer, tokens.Import, tokens.Info, tokens.Syntax];
+const insertedTypes: readonly TokenType[] = [
+  ...bracketTypes,
+  ...contentTypes,
+  ...statementTypes,
+  tokens.LeftBracket,
+  tokens.RightBracket,
+  tokens.Colon,
+  tokens.Comma,
+  tokens.Equals,
+  tokens.Dot,
+  tokens.Minus,
+  tokens.AtHandler,
+  tokens.AtDoc,
+  tokens.AtJwt,
+  tokens.Returns,
+  tokens.MapWord,
+];
+
+function contentCost(type: TokenType): number {
+  return contentTypes.includes(type) ? 1 : 0;
+}
+
+/** A misspelt word is likelier than a wrong one. */
+function replacementCost(token: IToken, type: TokenType): number {
+  const word = typeof type.PATTERN === "string" ? type.PATTERN : type.LABEL?.replaceAll('"', "");
+  if (word !== undefined && word.length > 2 && nearestName(token.image, [word]) === word) return 1;
+  return 3 + contentCost(type);
+}
+
+function isPossible(parser: ApiParser, input: readonly IToken[], place: number, type: TokenType): boolean {
+  const { stop } = parser.read([...input.slice(0, place), madeUp(type, input[place - 1])]);
+  return stop === undefined || tokenMatcher(stop.token, EOF);
+}
+
+function insertion(input: readonly IToken[], at: number, type: TokenType, cost: number): Repair {
+  return { at, removed: 0, inserted: [madeUp(type, input[at - 1])], cost };
+}
+
+function replacement(input: readonly IToken[], at: number, type: TokenType, cost: number): Repair {
+  return { at, removed: 1, inserted: [madeUp(type, input[at - 1] ?? input[at])], cost };
+}
+
+function deletion(input: readonly IToken[], at: number, away: number): Repair {
+  const token = input[at];
+  const isOdd = token !== undefined && oddTypes.some((type) => tokenMatcher(token, type));
+  const isDoubled = token !== undefined && [input[at - 1], input[at + 1]].some((other) => other?.image === token.image);
+  return { at, removed: 1, inserted: [], cost: isOdd ? 0.5 : (isDoubled ? 1 : 2) + away };
+}
+
+const oddTypes = [tokens.Illegal, tokens.Sign, tokens.UnknownAnnotation];
+
+function turned(input: readonly IToken[], at: number, away: number): readonly Repair[] {
+  const [first, second] = input.slice(at, at + 2);
+  return first === undefined || second === undefined
+    ? []
+    : [{ at, removed: 2, inserted: [second, first], cost: 2.5 + away }];
+}
+
+/** A bracket that is missing at an end or a start of one of the lines before the place, or all that are open at its end. */
+export function farRepairs({ input, lead, at }: BrokenInput): readonly Repair[] {
+  const starts = lineStarts(input, lead, at).slice(-farLines).toReversed();
+  const brackets = starts.flatMap((place, index) =>
+    bracketTypes.map((type) => insertion(input, place, type, 6 + index / 10)),
+  );
+  const behindKeyword = starts.flatMap((place, index) =>
+    keywords.some((type) => isType(input[place], type))
+      ? [insertion(input, place + 1, tokens.LeftParenthesis, 5 + index / 10)]
+      : [],
+  );
+  return [...brackets, ...behindKeyword, ...(at === input.length ? closing(input, at, at, 4) : [])];
+}
+
+const keywords = [tokens.Type, tokens.Import, tokens.Info];
+
+/** Puts one token in the place of the rest of a line. */
+function lineRepairs(parser: ApiParser, { input, at }: BrokenInput): readonly Repair[] {
+  const end = lineStarts(input, at + 1, Math.min(input.length, at + longestElement))[0] ?? input.length;
+  return insertedTypes
+    .filter((type) => isPossible(parser, input, at, type))
+    .map((type) => ({ ...replacement(input, at, type, 7 + contentCost(type)), removed: end - at }));
+}
+
+/** What is left when no small change helps: the rest of the line, or lines, left out or put right by one token. */
+export function coarseRepairs(parser: ApiParser, broken: BrokenInput): readonly Repair[] {
+  return [...lineRepairs(parser, broken), ...skippingRepairs(broken)];
+}
+
+/** Leaves out the rest of a line, some lines, or all up to what looks like the start of a statement. */
+function skippingRepairs({ input, lead, at }: BrokenInput): readonly Repair[] {
+  const starts = [...lineStarts(input, at, Math.min(input.length, at + longestElement)), input.length];
+  const element = lineStarts(input, lead, at + 1).at(-1) ?? at;
+  const lines = starts.slice(0, 12).flatMap((end, index) => [
+    { at, removed: end - at, inserted: [], cost: 8 + index * 2 },
+    { at: element, removed: end - element, inserted: [], cost: 9 + index * 2 },
+  ]);
+  const statement = starts.find((start) => statementTypes.some((type) => isType(input[start], type)));
+  return [...lines, ...closing(input, at, statement ?? input.length, 40)];
+}
+
+function isType(token: IToken | undefined, type: TokenType): boolean {
+  return token !== undefined && tokenMatcher(token, type);
+}
+
+/** Closes what is open at a place and goes on at another. */
+function closing(input: readonly IToken[], at: number, end: number, cost: number): readonly Repair[] {
+  const inserted = openBrackets(input.slice(0, at)).map(({ closer }) => madeUp(closer, input[at - 1]));
+  return inserted.length === 0 && end === at ? [] : [{ at, removed: end - at, inserted, cost }];
+}
+
+interface OpenBracket {
+  readonly opener: IToken;
+  readonly closer: TokenType;
+}
+
+/** The brackets that are open at the end of a row of tokens, innermost first. */
+export function openBrackets(input: readonly IToken[]): readonly OpenBracket[] {
+  const open: OpenBracket[] = [];
+  for (const token of input) {
+    const pair = pairs.find(([opener]) => tokenMatcher(token, opener));
+    if (pair !== undefined) open.push({ opener: token, closer: pair[1] });
+    else if (open.length > 0 && isType(token, open.at(-1)?.closer ?? EOF)) open.pop();
+  }
+  return open.toReversed();
+}
+
+const pairs = [
+  [tokens.LeftBrace, tokens.RightBrace],
+  [tokens.LeftParenthesis, tokens.RightParenthesis],
+  [tokens.LeftBracket, tokens.RightBracket],
+] as const;
+
+/** The indices of the tokens in a range that are the first of their line. */
+function lineStarts(input: readonly IToken[], from: number, to: number): readonly number[] {
+  const result: number[] = [];
+  for (let index = Math.max(from, 1); index < to; index++) {
+    if ((input[index]?.startLine ?? 0) > (input[index - 1]?.endLine ?? 0)) result.push(index);
+  }
+  return result;
+}
+
+/** A token that stands nowhere in the text; it counts as one on the line of the token before it. */
+function madeUp(type: TokenType, previous: IToken | undefined): IToken {
+  const nowhere = Number.NaN;
+  const line = previous?.endLine ?? 1;
+  const token = createTokenInstance(type, "", nowhere, nowhere, line, line, nowhere, nowhere);
+  return Object.assign(token, { isInsertedInRecovery: true });
+}
