@@ -5,10 +5,14 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import { spanOf } from "../text/span.ts";
 import type { Comment } from "./ast.ts";
+import { tokenSpan } from "./building.ts";
 import * as tokens from "./tokens.ts";
 
 /** Deeper nesting is refused, so that neither the parser nor what reads its result can run out of stack. */
 const nestingLimit = 100;
+
+/** Some fifteen thousand routes. A longer text is no contract, and reading it would take much time and memory. */
+const tokenLimit = 250_000;
 
 export interface LexedFile {
   readonly tokens: IToken[];
@@ -16,7 +20,8 @@ export interface LexedFile {
   readonly diagnostics: readonly Diagnostic[];
   /** Where something begins that is never closed; what the parser says about the text from there on is noise. */
   readonly unclosedAt: number;
-  readonly tooDeep: boolean;
+  /** Whether the text is too long or nested too deeply to be read further. */
+  readonly isBeyondLimits: boolean;
 }
 
 /** Splits a text into tokens. Never throws. */
@@ -24,6 +29,7 @@ export function lexApi(source: SourceFile): LexedFile {
   const result = lexer().tokenize(withoutByteOrderMark(source.text));
   const unclosed = result.tokens.find((token) => unclosedNames.has(token.tokenType.name));
   const tooDeep = tokenBeyondNestingLimit(result.tokens);
+  const tooLong = result.tokens[tokenLimit];
   return {
     tokens: result.tokens.filter((token) => token !== unclosed),
     comments: (result.groups[tokens.commentGroup] ?? []).map((token) => ({
@@ -34,9 +40,10 @@ export function lexApi(source: SourceFile): LexedFile {
       ...(source.text.startsWith("\uFEFF") ? [diagnose("API1026", spanOf(source, 0, 1), {})] : []),
       ...(unclosed === undefined ? [] : [notClosed(source, unclosed)]),
       ...(tooDeep === undefined ? [] : [nestedTooDeeply(source, tooDeep)]),
+      ...(tooLong === undefined ? [] : [diagnose("API1028", tokenSpan(source, tooLong), { limit: tokenLimit })]),
     ],
     unclosedAt: unclosed?.startOffset ?? Infinity,
-    tooDeep: tooDeep !== undefined,
+    isBeyondLimits: tooDeep !== undefined || tooLong !== undefined,
   };
 }
 
@@ -70,8 +77,7 @@ function notClosed(source: SourceFile, token: IToken): Diagnostic {
 }
 
 function nestedTooDeeply(source: SourceFile, token: IToken): Diagnostic {
-  const span = spanOf(source, token.startOffset, token.startOffset + token.image.length);
-  return diagnose("API1005", span, { limit: nestingLimit });
+  return diagnose("API1005", tokenSpan(source, token), { limit: nestingLimit });
 }
 
 function tokenBeyondNestingLimit(all: readonly IToken[]): IToken | undefined {

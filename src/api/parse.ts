@@ -24,7 +24,7 @@ export interface ParsedApi {
 /** Reads one `.api` file. Never throws, on any text; what could not be read is told and left out. */
 export function parseApi(source: SourceFile): ParsedApi {
   const lexed = lexApi(source);
-  if (lexed.tooDeep) {
+  if (lexed.isBeyondLimits) {
     return { file: { source, statements: [], comments: lexed.comments }, diagnostics: lexed.diagnostics };
   }
   const { tree, mistakes } = readAll(parser(), lexed.tokens);

@@ -108,15 +108,14 @@ function mistakeOf(progress: Progress, at: number, stop: Stop, repair: Repair | 
   return { token: input[repair.at], expected, opener: undefined, place };
 }
 
-/** From the first to the last of the tokens that are changed, or behind the token to which one is added. */
+/** From the end of the token before those that are changed to their end. */
 function placeOf(input: readonly IToken[], { at, removed }: Pick<Repair, "at" | "removed">): Place {
-  const changed = input.slice(at, at + removed).filter(isOfText);
-  const previous = input.slice(0, at).findLast(isOfText);
-  const [first = previous] = changed;
-  const last = changed.at(-1) ?? previous;
-  if (first === undefined || last === undefined) return { start: 0, end: 0 };
-  const end = last.startOffset + last.image.length;
-  return { start: changed.length === 0 ? end : first.startOffset, end };
+  const start = endOf(input.slice(0, at).findLast(isOfText));
+  return { start, end: Math.max(start, endOf(input.slice(at, at + removed).findLast(isOfText))) };
+}
+
+function endOf(token: IToken | undefined): number {
+  return token === undefined ? 0 : token.startOffset + token.image.length;
 }
 
 function isOfText(token: IToken): boolean {

@@ -32,7 +32,8 @@ describe("a mistake in a contract", () => {
   });
 
   it("has a fixture for each code", () => {
-    const codes = new Set(fixtures.map((name) => name.slice(0, 7)));
+    const tooLargeForAFile = "API1028"; // test/property/api.test.ts makes one
+    const codes = new Set([...fixtures.map((name) => name.slice(0, 7)), tooLargeForAFile]);
     expect(Object.keys(apiCatalogue).filter((code) => !codes.has(code))).toEqual([]);
   });
 

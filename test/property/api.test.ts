@@ -4,6 +4,7 @@ import { renderDiagnostic } from "../../src/diagnostics/render.ts";
 import { createMemoryHost } from "../../src/host/memory-host.ts";
 import { loadApi } from "../../src/load/load-api.ts";
 import { checkApi } from "../../src/model/check-api.ts";
+import { runs } from "./runs.ts";
 import { LINEAR_GROWTH, timeGrowth } from "./time-growth.ts";
 
 const words = [
@@ -71,7 +72,7 @@ describe("any text as a contract", () => {
         const { spec, diagnostics } = read(text);
         expect(diagnostics.some((diagnostic) => diagnostic.severity === "error")).toBe(spec === undefined);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 
@@ -82,7 +83,7 @@ describe("any text as a contract", () => {
         read(other);
         expect(read(text).diagnostics.map(renderDiagnostic)).toEqual(first);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -92,7 +93,7 @@ describe("any text as a contract", () => {
         const spans = read(text).diagnostics.flatMap((diagnostic) => diagnostic.span ?? []);
         expect(spans.filter(({ start, end }) => !(start >= 0 && start <= end && end <= text.length))).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });
@@ -104,6 +105,16 @@ describe("a text made to be too much", () => {
     ["map signs", `type A {\n  X ${"map[string]".repeat(50_000)}int\n}\n`],
   ])("gives one problem: %s", (_, text) => {
     expect(read(text).diagnostics.map(({ code }) => code)).toEqual(["API1005"]);
+  });
+
+  it.each(["a ", "5 ", "= ", "; ", '""', "/a ", "@"])("gives one problem: a mebibyte of %s", (word) => {
+    const text = `type A {\n${word.repeat(2 ** 20 / word.length)}`;
+    expect(read(text).diagnostics.map(({ code }) => code)).toEqual(["API1028"]);
+  });
+
+  it.each(["//\n", "/* */", " ", "\n"])("gives one problem: a mebibyte of %j", (space) => {
+    const text = space.repeat(2 ** 20 / space.length);
+    expect(read(`${text}type A {`).diagnostics.map(({ code }) => code)).toEqual(["API1001"]);
   });
 
   it.each([

@@ -111,6 +111,10 @@ export const apiCatalogue = {
     ({ name }: { name: string }) => `expected a line break before ${name}`,
     "A field has one type, and a name that stands alone embeds that struct; it starts a line of its own.",
   ),
+  API1028: error(
+    ({ limit }: { limit: number }) => `more than ${limit} words and signs in one file`,
+    "No contract is that long, and refusing it keeps a damaged file from taking much time and memory. Split it, and import the parts.",
+  ),
 
   API2001: error(
     ({ name }: { name: string }) => `type ${name} is declared twice`,
