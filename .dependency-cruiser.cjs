@@ -54,6 +54,7 @@ module.exports = {
     door("ts-morph", "write/merge/(?:open-typescript|typescript-outline).ts$"),
     door("yaml", "write/merge/"),
     door("commander", "cli/"),
+    door("fast-string-width", "diagnostics/code-frame.ts$"),
   ],
   options: {
     tsPreCompilationDeps: true,

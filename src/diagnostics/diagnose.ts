@@ -30,6 +30,14 @@ export function diagnoseFile<Code extends DiagnosticCode>(
   return { ...fromCatalogue(code, values, details), span: undefined, path };
 }
 
+/** Makes a diagnostic about what a command was told, which has no file. */
+export function diagnoseOption<Code extends DiagnosticCode>(
+  code: Code,
+  values: DiagnosticParameters<Code>,
+): Diagnostic {
+  return { ...fromCatalogue(code, values, {}), span: undefined, path: undefined };
+}
+
 function fromCatalogue<Code extends DiagnosticCode>(
   code: Code,
   values: DiagnosticParameters<Code>,

@@ -15,7 +15,7 @@ export interface Diagnostic {
   readonly message: string;
   /** Absent when the problem has no place in a text: a missing file, an option. */
   readonly span: Span | undefined;
-  /** The file that the problem is about when there is no span. */
+  /** The file that the problem is about; absent when it is about an option. */
   readonly path: string | undefined;
   readonly related: readonly RelatedPlace[];
   /** What to do about it, one sentence. */

@@ -1,58 +1,35 @@
 import type { Span } from "../text/span.ts";
-import type { Diagnostic } from "./diagnostic.ts";
+import { codeFrame, placeLine } from "./code-frame.ts";
+import type { Diagnostic, RelatedPlace } from "./diagnostic.ts";
+import { plain } from "./paint.ts";
+import type { Paint } from "./paint.ts";
+import { printable } from "./printable.ts";
 
-/** Longest part of a source line that a code frame shows; longer lines are cut around the place. */
-const FRAME_WIDTH = 160;
+/** A related place at most this many lines away is on the reader's screen already; one further off is shown. */
+const NEAR_LINES = 5;
 
 /** The text of a diagnostic with its place, a code frame, related places and help, ending in a line break. */
 export function renderDiagnostic(diagnostic: Diagnostic): string {
-  const lines = [`${diagnostic.severity} ${diagnostic.code}: ${diagnostic.message}`];
-  if (diagnostic.span !== undefined) lines.push(...codeFrame(diagnostic.span));
-  for (const related of diagnostic.related) {
-    lines.push(`note: ${related.message}`, ` --> ${place(related.span)}`);
-  }
-  if (diagnostic.help !== undefined) lines.push(`help: ${diagnostic.help}`);
-  return `${lines.map(withoutControls).join("\n")}\n`;
+  return paintedDiagnostic(diagnostic, plain);
 }
 
-function codeFrame(span: Span): string[] {
-  const { line, column } = span.source.position(span.start);
-  const gutter = " ".repeat(String(line).length);
-  const text = expandTabs(span.source.lineText(line));
-  const before = expandTabs(
-    characters(span.source.lineText(line))
-      .slice(0, column - 1)
-      .join(""),
-  );
-  const marked = expandTabs(span.source.text.slice(span.start, span.end).split(/[\r\n]/u)[0] ?? "");
-  const start = characters(before).length;
-  const cut = Math.max(0, start - FRAME_WIDTH / 2);
-  const shown = characters(text)
-    .slice(cut, cut + FRAME_WIDTH)
-    .join("");
-  const carets = Math.max(1, Math.min(characters(marked).length, FRAME_WIDTH - (start - cut)));
-  return [
-    `${gutter}--> ${place(span)}`,
-    `${gutter} |`,
-    `${line} | ${shown}`.trimEnd(),
-    `${gutter} | ${" ".repeat(start - cut)}${"^".repeat(carets)}`,
-  ];
+/** The same text in colours. */
+export function paintedDiagnostic(diagnostic: Diagnostic, paint: Paint): string {
+  const { severity, code, message, span, related, help } = diagnostic;
+  const lines = [`${paint(severity, `${severity} ${code}`)}${paint("message", `: ${printable(message)}`)}`];
+  if (span !== undefined) lines.push(...codeFrame(span, severity, paint));
+  lines.push(...related.flatMap((place) => relatedLines(place, span, paint)));
+  if (help !== undefined) lines.push(`${paint("help", "help")}: ${printable(help)}`);
+  return `${lines.join("\n")}\n`;
 }
 
-function place(span: Span): string {
-  const { line, column } = span.source.position(span.start);
-  return `${span.source.path}:${line}:${column}`;
+function relatedLines({ message, span }: RelatedPlace, main: Span | undefined, paint: Paint): readonly string[] {
+  const place = isNear(span, main) ? [placeLine(span, paint)] : codeFrame(span, "note", paint);
+  return [`${paint("note", "note")}: ${printable(message)}`, ...place];
 }
 
-function characters(text: string): string[] {
-  return Array.from(text);
-}
-
-function expandTabs(text: string): string {
-  return text.replaceAll("\t", "    ");
-}
-
-/** Control characters from a source text could move the cursor or recolour the terminal; they are shown as U+FFFD. */
-function withoutControls(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u2028\u2029]/gu, "\uFFFD");
+function isNear(span: Span, main: Span | undefined): boolean {
+  if (main === undefined || span.source.path !== main.source.path) return false;
+  const distance = span.source.position(span.start).line - main.source.position(main.start).line;
+  return Math.abs(distance) <= NEAR_LINES;
 }

@@ -1,4 +1,4 @@
-import { diagnoseFile } from "../diagnostics/diagnose.ts";
+import { diagnoseOption } from "../diagnostics/diagnose.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { inOrder } from "../diagnostics/order.ts";
 import { planModel } from "../emit/cached-model/plan-model.ts";
@@ -37,12 +37,12 @@ export interface ModelCommandOptions {
 export async function generateModel(options: ModelCommandOptions, host: Host): Promise<Outcome> {
   const style = parseFileStyle(options.style);
   if (style === undefined) {
-    return { diagnostics: [diagnoseFile("GEN1010", options.style, { style: options.style })], actions: [] };
+    return { diagnostics: [diagnoseOption("GEN1010", { style: options.style })], actions: [] };
   }
   const paths = matchingFiles(options.source, host);
   if (paths.length === 0) {
     const pattern = options.source;
-    return { diagnostics: [diagnoseFile("GEN1011", pattern, { pattern })], actions: [] };
+    return { diagnostics: [diagnoseOption("GEN1011", { pattern })], actions: [] };
   }
   const { tables, diagnostics } = await readTables(paths, host);
   const found = inOrder(diagnostics);

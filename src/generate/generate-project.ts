@@ -1,4 +1,4 @@
-import { diagnoseFile } from "../diagnostics/diagnose.ts";
+import { diagnoseOption } from "../diagnostics/diagnose.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { inOrder } from "../diagnostics/order.ts";
 import { planProject } from "../emit/fastify/project.ts";
@@ -32,7 +32,7 @@ export interface ProjectOptions {
 export async function generateProject(options: ProjectOptions, host: Host): Promise<Outcome> {
   const style = parseFileStyle(options.style);
   if (style === undefined) {
-    return { diagnostics: [diagnoseFile("GEN1010", options.style, { style: options.style })], actions: [] };
+    return { diagnostics: [diagnoseOption("GEN1010", { style: options.style })], actions: [] };
   }
   const loaded = loadApi(options.api, host);
   const { spec, diagnostics } = checkApi(loaded.program);

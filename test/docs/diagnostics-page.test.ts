@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { format } from "prettier";
 import { expect, it } from "vitest";
 
-import { catalogue } from "../../src/diagnostics/catalogue.ts";
+import { codeList } from "../../src/diagnostics/code-list.ts";
+import { explainCode } from "../../src/diagnostics/explain-code.ts";
+import type { CodeExplanation } from "../../src/diagnostics/explain-code.ts";
 
 const page = join(import.meta.dirname, "../../docs/diagnostics.md");
 
@@ -19,17 +21,18 @@ it("docs/diagnostics.md says what the catalogue says", async () => {
 });
 
 function pageText(): string {
-  const entries = Object.entries(catalogue).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const sections = entries.map(
-    ([code, { severity, message, explanation }]) =>
-      `## ${code}\n\n${severity}: \`${(message as (values: unknown) => string)(placeholders)}\`\n\n${explanation}\n`,
-  );
+  const sections = codeList.map((code) => sectionText(explainCode(code)));
   return `# Diagnostics
 
-Every problem that tsgoctl reports has a code that is never given to another problem. \`API1xxx\` is about the syntax of a contract, \`API2xxx\` about its types and fields, \`API3xxx\` about services and routes, \`API4xxx\` about imports; \`SQL1xxx\` is about the syntax of DDL, \`SQL2xxx\` about tables; \`GEN1xxx\` is about options and input files, \`GEN2xxx\` about writing and merging. Errors keep a run from writing anything; warnings do not.
+Every problem that tsgoctl reports has a code that is never given to another problem. \`API1xxx\` is about the syntax of a contract, \`API2xxx\` about its types and fields, \`API3xxx\` about services and routes, \`API4xxx\` about imports; \`SQL1xxx\` is about the syntax of DDL, \`SQL2xxx\` about tables; \`GEN1xxx\` is about options and input files, \`GEN2xxx\` about writing and merging. Errors keep a run from writing anything; warnings do not. \`tsgoctl explain CODE\` prints a section of this page.
 
 ${sections.join("\n")}`;
 }
 
-/** Gives each value that a message asks for as its own name: `‹path›`. */
-const placeholders: unknown = new Proxy({}, { get: (_, name) => `‹${String(name)}›` });
+function sectionText({ code, severity, message, explanation, example }: CodeExplanation): string {
+  const language = code.startsWith("SQL") ? "sql" : "api";
+  const shown = (text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
+  const examples =
+    example === undefined ? "" : `\nWrong:\n\n${shown(example.wrong)}\n\nRight:\n\n${shown(example.right)}\n`;
+  return `## ${code}\n\n${severity}: \`${message}\`\n\n${explanation}\n${examples}`;
+}

@@ -1,0 +1,80 @@
+import type { Example } from "./example.ts";
+import { lines } from "./example.ts";
+
+/** DDL with a problem and without. */
+export const sqlExamples = {
+  SQL1002: {
+    wrong: lines("CREATE TABLE user (", "  id bigint PRIMARY KEY,", "  name varchar(10) NOT NULL DEFAULT 'x", ");"),
+    right: lines("CREATE TABLE user (", "  id bigint PRIMARY KEY,", "  name varchar(10) NOT NULL DEFAULT 'x'", ");"),
+  },
+  SQL2001: {
+    wrong: lines("CREATE TABLE user (", "  id bigint NOT NULL", ");"),
+    right: lines("CREATE TABLE user (", "  id bigint NOT NULL,", "  PRIMARY KEY (id)", ");"),
+  },
+  SQL2002: {
+    wrong: lines(
+      "CREATE TABLE user (",
+      "  id bigint PRIMARY KEY,",
+      "  username varchar(64) NOT NULL,",
+      "  UNIQUE KEY uk_name (user_name)",
+      ");",
+    ),
+    right: lines(
+      "CREATE TABLE user (",
+      "  id bigint PRIMARY KEY,",
+      "  username varchar(64) NOT NULL,",
+      "  UNIQUE KEY uk_name (username)",
+      ");",
+    ),
+  },
+  SQL2005: {
+    wrong: lines(
+      "CREATE TABLE user (",
+      "  id bigint PRIMARY KEY,",
+      "  user_name varchar(64),",
+      "  userName varchar(64)",
+      ");",
+    ),
+    right: lines(
+      "CREATE TABLE user (",
+      "  id bigint PRIMARY KEY,",
+      "  user_name varchar(64),",
+      "  nick_name varchar(64)",
+      ");",
+    ),
+  },
+  SQL2006: {
+    wrong: lines("CREATE TABLE user (", "  id bigint PRIMARY KEY,", "  name varcahr(64)", ");"),
+    right: lines("CREATE TABLE user (", "  id bigint PRIMARY KEY,", "  name varchar(64)", ");"),
+  },
+  SQL2007: {
+    wrong: lines(
+      "CREATE TABLE member (",
+      "  user_id bigint PRIMARY KEY,",
+      "  team_id bigint,",
+      "  PRIMARY KEY (team_id)",
+      ");",
+    ),
+    right: lines(
+      "CREATE TABLE member (",
+      "  user_id bigint,",
+      "  team_id bigint,",
+      "  PRIMARY KEY (user_id, team_id)",
+      ");",
+    ),
+  },
+  SQL2008: {
+    wrong: lines("CREATE TABLE report AS SELECT 1 AS one;"),
+    right: lines("CREATE TABLE report (", "  one int PRIMARY KEY", ");"),
+  },
+  SQL2009: {
+    wrong: lines(
+      "CREATE TABLE user (id bigint PRIMARY KEY, name varchar(64));",
+      "ALTER TABLE users ADD UNIQUE KEY (name);",
+    ),
+    right: lines(
+      "CREATE TABLE user (id bigint PRIMARY KEY, name varchar(64));",
+      "ALTER TABLE user ADD UNIQUE KEY (name);",
+    ),
+  },
+} satisfies Readonly<Record<string, Example>>;
