@@ -1,5 +1,6 @@
 import { main } from "./main.ts";
 import { exitCodes } from "./terminal.ts";
+import { wantsColour } from "./wants-colour.ts";
 
 // A reader that has seen enough, such as `head`, is no problem of ours.
 for (const stream of [process.stdout, process.stderr]) {
@@ -15,6 +16,7 @@ if (directory === undefined) {
 } else {
   process.exitCode = await main(process.argv.slice(2), {
     workingDirectory: directory.replaceAll("\\", "/"),
+    isColoured: wantsColour(process.env, process.stderr.isTTY),
     writeResult: (text) => process.stdout.write(text),
     writeProblem: (text) => process.stderr.write(text),
   });

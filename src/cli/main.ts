@@ -1,5 +1,8 @@
 import { Command, CommanderError } from "commander";
-import { addApiCommands } from "./commands/api-ts.ts";
+import { addApiRoutes } from "./commands/api-routes.ts";
+import { addApiTs } from "./commands/api-ts.ts";
+import { addApiValidate } from "./commands/api-validate.ts";
+import { addExplain } from "./commands/explain.ts";
 import { addModelCommands } from "./commands/model-mysql-ddl.ts";
 import { normalArguments } from "./normal-arguments.ts";
 import { exitCodes } from "./terminal.ts";
@@ -17,8 +20,12 @@ export async function main(commandLine: readonly string[], terminal: Terminal): 
     .configureOutput({ writeOut: (text) => terminal.writeResult(text), writeErr: (text) => (help += text) })
     .configureHelp({ showGlobalOptions: false });
   const done = (code: number): void => void (exitCode = code);
-  addApiCommands(program, terminal, done);
+  const api = program.command("api").description("work with contracts (.api)");
+  addApiTs(api, terminal, done);
+  addApiValidate(api, terminal, done);
+  addApiRoutes(api, terminal, done);
   addModelCommands(program, terminal, done);
+  addExplain(program, terminal);
 
   try {
     await program.parseAsync(normalArguments(commandLine, program), { from: "user" });

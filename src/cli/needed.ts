@@ -5,9 +5,12 @@ import type { Command } from "commander";
  * one, which is what is wrong more often than not.
  */
 export function needed(value: string | undefined, option: string, command: Command): string {
-  return value === undefined
-    ? command.error(`error: option ${option} is needed, see ${titleOf(command)} --help`)
-    : value;
+  return value ?? isNeeded(`option ${option}`, command);
+}
+
+/** Ends the run, for something that was not given. */
+export function isNeeded(what: string, command: Command): never {
+  return command.error(`error: ${what} is needed, see ${titleOf(command)} --help`);
 }
 
 function titleOf(command: Command): string {

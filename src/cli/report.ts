@@ -1,61 +1,74 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import { renderDiagnostic } from "../diagnostics/render.ts";
-import type { Outcome } from "../generate/outcome.ts";
-import { isChange } from "../write/action.ts";
-import type { Action, ActionKind } from "../write/action.ts";
-import type { WriteMode } from "../write/apply-plan.ts";
+import type { OutputFormat } from "../diagnostics/output-format.ts";
+import { plain } from "../diagnostics/paint.ts";
+import { plural } from "./plural.ts";
 import { exitCodes } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
+import { version } from "./version.ts";
 
-export function modeOf(flags: { readonly dryRun: boolean; readonly check: boolean }): WriteMode {
-  if (flags.check) return "check";
-  return flags.dryRun ? "dry-run" : "write";
+/** What a command has found and done. */
+export interface Report {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly exitCode: number;
+  /** What was done, for people. */
+  readonly text: string;
+  /** The same for programs: what the JSON document has beside `ok` and `diagnostics`. */
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Tells what was found (on stderr) and done (on stdout), and returns the exit code. */
-export function reportOutcome(
-  { diagnostics, actions }: Outcome,
-  { mode, directory }: { readonly mode: WriteMode; readonly directory: string },
-  terminal: Terminal,
-): number {
-  terminal.writeProblem(diagnostics.map((diagnostic) => `${renderDiagnostic(diagnostic)}\n`).join(""));
-  if (diagnostics.length > 0) terminal.writeProblem(`${counted(diagnostics)}\n`);
+/**
+ * Tells a report in the form that was asked for, and returns its exit code. Where programs read standard output, what
+ * is for people goes to standard error.
+ */
+export async function report(told: Report, format: OutputFormat, terminal: Terminal): Promise<number> {
+  const { diagnostics, exitCode, text, data } = told;
+  switch (format) {
+    case "pretty":
+      await tellProblems(diagnostics, terminal);
+      terminal.writeResult(text);
+      return exitCode;
+    case "json": {
+      const { jsonDiagnostics } = await import("../diagnostics/json-diagnostics.ts");
+      const ok = exitCode === exitCodes.ok;
+      terminal.writeResult(jsonDocument({ ok, diagnostics: jsonDiagnostics(diagnostics), ...data }));
+      return exitCode;
+    }
+    case "sarif": {
+      const { sarifLog } = await import("../diagnostics/sarif-log.ts");
+      const { workingDirectory } = terminal;
+      terminal.writeResult(jsonDocument(sarifLog(diagnostics, { version, workingDirectory })));
+      terminal.writeProblem(text);
+      return exitCode;
+    }
+    case "github": {
+      const { githubAnnotations } = await import("../diagnostics/github-annotations.ts");
+      terminal.writeResult(githubAnnotations(diagnostics));
+      terminal.writeProblem(text);
+      return exitCode;
+    }
+  }
+}
+
+/** Tells problems to people, each with its place, and how many there are. */
+export async function tellProblems(diagnostics: readonly Diagnostic[], terminal: Terminal): Promise<void> {
+  if (diagnostics.length === 0) return;
+  const { paintedDiagnostic } = await import("../diagnostics/render.ts");
+  const { terminalPaint } = await import("./terminal-paint.ts");
+  const paint = terminal.isColoured ? terminalPaint : plain;
+  const texts = diagnostics.map((diagnostic) => `${paintedDiagnostic(diagnostic, paint)}\n`);
+  terminal.writeProblem(`${texts.join("")}${counted(diagnostics)}\n`);
+}
+
+/** A JSON document as it is printed, ending in a line break. */
+export function jsonDocument(document: object): string {
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+/** The exit code that the problems of a run lead to. */
+export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
   if (diagnostics.some(({ code }) => code === "GEN1010" || code === "GEN1011")) return exitCodes.usage;
-  if (hasErrors(diagnostics)) return exitCodes.problems;
-
-  const told = actions.filter(({ kind }) => kind !== "unchanged");
-  terminal.writeResult(told.map(({ kind, path }) => `${kind.padEnd(8)} ${path}\n`).join(""));
-  terminal.writeResult(`${summary(actions, mode)}\n`);
-  const isFirst = actions.some(({ kind, path }) => kind === "create" && path === "package.json");
-  if (mode === "write" && isFirst) terminal.writeResult(nextStep(directory));
-  return mode === "check" && actions.some(isChange) ? exitCodes.problems : exitCodes.ok;
-}
-
-const doneWords: readonly (readonly [kind: ActionKind, done: string, planned: string])[] = [
-  ["create", "created", "to create"],
-  ["update", "updated", "to update"],
-  ["merge", "merged", "to merge"],
-  ["keep", "kept", "to keep"],
-  ["unchanged", "unchanged", "unchanged"],
-];
-
-function summary(actions: readonly Action[], mode: WriteMode): string {
-  if (actions.every(({ kind }) => kind === "unchanged")) return `${plural(actions.length, "file")}, all up to date`;
-  const counts = doneWords
-    .map(([kind, done, planned]) => {
-      const count = actions.filter((action) => action.kind === kind).length;
-      return { count, words: mode === "write" ? done : planned };
-    })
-    .filter(({ count }) => count > 0)
-    .map(({ count, words }) => `${count} ${words}`);
-  return counts.join(", ");
-}
-
-function nextStep(directory: string): string {
-  const enter =
-    directory === "." ? "" : `cd ${/^[\w./-]+$/u.test(directory) ? directory : JSON.stringify(directory)} && `;
-  return `next: ${enter}npm install && npm run dev\n`;
+  return hasErrors(diagnostics) ? exitCodes.problems : exitCodes.ok;
 }
 
 function counted(diagnostics: readonly Diagnostic[]): string {
@@ -64,8 +77,4 @@ function counted(diagnostics: readonly Diagnostic[]): string {
   return [errors > 0 ? plural(errors, "error") : "", warnings > 0 ? plural(warnings, "warning") : ""]
     .filter((text) => text !== "")
     .join(", ");
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

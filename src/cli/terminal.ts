@@ -2,6 +2,8 @@
 export interface Terminal {
   /** Absolute, `/`-separated. */
   readonly workingDirectory: string;
+  /** Whether problems are told in colours. */
+  readonly isColoured: boolean;
   writeResult(text: string): void;
   writeProblem(text: string): void;
 }

@@ -66,18 +66,18 @@ function shown(text: string): string {
 function fitted(line: MarkedLine): MarkedLine {
   if (displayWidth(`${line.before}${line.marked}${line.after}`) <= FRAME_WIDTH) return line;
   const half = FRAME_WIDTH / 2;
-  const marked = start(line.marked, half);
+  const marked = beginning(line.marked, half);
   const after = marked === line.marked ? line.after : "";
-  const before = end(line.before, half - Math.min(displayWidth(marked), half / 2));
-  return { ...line, before, marked, after: start(after, FRAME_WIDTH - displayWidth(`${before}${marked}`)) };
+  const before = ending(line.before, half - Math.min(displayWidth(marked), half / 2));
+  return { ...line, before, marked, after: beginning(after, FRAME_WIDTH - displayWidth(`${before}${marked}`)) };
 }
 
-function start(text: string, width: number): string {
+function beginning(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   return `${widest(characters(text), width - ELLIPSIS.length).join("")}${ELLIPSIS}`;
 }
 
-function end(text: string, width: number): string {
+function ending(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   return `${ELLIPSIS}${widest(characters(text).toReversed(), width - ELLIPSIS.length)
     .toReversed()

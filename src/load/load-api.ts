@@ -19,6 +19,8 @@ export interface ApiProgram {
 
 export interface LoadedApi {
   readonly program: ApiProgram;
+  /** Every path that some file of the program imports, found or not. */
+  readonly imports: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -27,10 +29,10 @@ const depthLimit = 100;
 
 /** Reads the file at `path` and, relative to the file that each import stands in, all that it imports. */
 export function loadApi(path: string, host: Host): LoadedApi {
-  const loading: Loading = { host, open: [], loaded: new Set(), files: [], diagnostics: [] };
+  const loading: Loading = { host, open: [], loaded: new Set(), imports: [], files: [], diagnostics: [] };
   const main = loadMain(path, loading);
-  const { files, diagnostics } = loading;
-  return { program: { main, files, complete: !hasErrors(diagnostics) }, diagnostics };
+  const { imports, files, diagnostics } = loading;
+  return { program: { main, files, complete: !hasErrors(diagnostics) }, imports, diagnostics };
 }
 
 interface Loading {
@@ -38,6 +40,7 @@ interface Loading {
   /** The imports that led to the current file, outermost first. */
   readonly open: { readonly path: string; readonly place: Literal | undefined }[];
   readonly loaded: Set<string>;
+  readonly imports: string[];
   readonly files: ApiFile[];
   readonly diagnostics: Diagnostic[];
 }
@@ -83,6 +86,7 @@ function loadImports(file: ApiFile, loading: Loading): void {
       continue;
     }
     const path = importedPath(directory, literal.text);
+    loading.imports.push(path);
     const earlier = seen.get(path);
     if (earlier === undefined) {
       seen.set(path, literal);

@@ -135,11 +135,24 @@ export interface Route {
   /** Name of a declared struct, or undefined when the route takes nothing. */
   readonly request: string | undefined;
   readonly response: Type | undefined;
+  readonly spelling: RouteSpelling;
+  /** The text of `@doc`, or its `summary`; undefined when the route has neither. */
+  readonly summary: string | undefined;
   /** `@doc` text or its `summary`, then comment lines above the route. */
   readonly documentation: Documentation;
   readonly docProperties: readonly Property[];
   readonly server: ServerOptions;
   readonly span: Span;
+}
+
+/** What a route consists of as the contract spells it, empty where there is nothing. */
+export interface RouteSpelling {
+  /** With a `Handler` suffix if it has one. */
+  readonly handler: string;
+  /** Such as `*LoginReq`. */
+  readonly request: string;
+  /** Such as `[]*User`. */
+  readonly response: string;
 }
 
 /** The `@server` keys that hold for a route: its block's, overridden by those written before the route itself. */

@@ -2,6 +2,7 @@ import type { DocNode, MemberNode, StructNode, TypeNode } from "../api/ast.ts";
 import type { ApiSpec, Documentation, HttpMethod, Member, Property, Route, StructType, Type } from "./api-spec.ts";
 import { primitiveOf } from "./api-type.ts";
 import type { Contract, ContractRoute } from "./contract.ts";
+import { typeSpelling } from "./type-spelling.ts";
 
 /** What a contract without errors means. */
 export function buildSpec(contract: Contract): ApiSpec {
@@ -81,7 +82,13 @@ function routeOf(contract: Contract, { node, handler, server, fullPath }: Contra
     handler,
     request: requestName(node.request?.type),
     response: response && resolveType(contract, response),
-    documentation: [...docLines(node.doc), ...node.documentation],
+    spelling: {
+      handler: node.handler.text,
+      request: spelled(node.request?.type),
+      response: spelled(response),
+    },
+    summary: summaryOf(node.doc),
+    documentation: [...docLines(summaryOf(node.doc) ?? ""), ...node.documentation],
     docProperties: (node.doc?.entries ?? []).map(({ key, value }) => ({ key: key.text, value })),
     server,
     span: node.span,
@@ -101,8 +108,15 @@ function requestName(type: TypeNode | undefined): string | undefined {
   return target?.kind === "name" ? target.name : undefined;
 }
 
-function docLines(doc: DocNode | undefined): Documentation {
-  const text = doc?.text ?? doc?.entries.find((entry) => entry.key.text === "summary")?.value ?? "";
+function spelled(type: TypeNode | undefined): string {
+  return type === undefined ? "" : typeSpelling(type);
+}
+
+function summaryOf(doc: DocNode | undefined): string | undefined {
+  return doc?.text ?? doc?.entries.find((entry) => entry.key.text === "summary")?.value;
+}
+
+function docLines(text: string): Documentation {
   return text
     .split(/\r\n|\n|\r/)
     .map((line) => line.trim())

@@ -35,6 +35,7 @@ async function run(...commandLine: string[]) {
     commandLine.map((argument) => argument.replace("@", folder)),
     {
       workingDirectory: folder,
+      isColoured: false,
       writeResult: (text) => (results += text),
       writeProblem: (text) => (problems += text),
     },

@@ -1,8 +1,10 @@
 import type { Command } from "commander";
+import type { OutputFormat } from "../../diagnostics/output-format.ts";
 import type { Terminal } from "../terminal.ts";
+import { formatOption } from "../format-option.ts";
 import { portablePath } from "../portable-path.ts";
 import { needed } from "../needed.ts";
-import { modeOf, reportOutcome } from "../report.ts";
+import { modeOf, reportOutcome } from "../report-outcome.ts";
 
 interface Flags {
   readonly api?: string;
@@ -11,11 +13,11 @@ interface Flags {
   readonly style: string;
   readonly dryRun: boolean;
   readonly check: boolean;
+  readonly format: OutputFormat;
 }
 
 /** `tsgoctl api ts`. */
-export function addApiCommands(program: Command, terminal: Terminal, done: (exitCode: number) => void): void {
-  const api = program.command("api").description("work with contracts (.api)");
+export function addApiTs(api: Command, terminal: Terminal, done: (exitCode: number) => void): void {
   api
     .command("ts")
     .description("generate a Fastify service, or bring one up to date with its contract")
@@ -25,6 +27,7 @@ export function addApiCommands(program: Command, terminal: Terminal, done: (exit
     .option("--style <pattern>", "how files are named: gozero, go_zero, goZero, …", "gozero")
     .option("--dry-run", "tell what would be done, and write nothing", false)
     .option("--check", "fail if anything is out of date, and write nothing", false)
+    .addOption(formatOption())
     .action(async (flags: Flags, command: Command) => {
       const contract = needed(flags.api, "--api", command);
       const { generateProject } = await import("../../generate/generate-project.ts");
@@ -35,9 +38,10 @@ export function addApiCommands(program: Command, terminal: Terminal, done: (exit
         ddl: flags.ddl.map(portablePath),
         style: flags.style,
         mode: modeOf(flags),
+        format: flags.format,
         workingDirectory: terminal.workingDirectory,
       };
-      done(reportOutcome(await generateProject(options, createNodeHost()), options, terminal));
+      done(await reportOutcome(await generateProject(options, createNodeHost()), options, terminal));
     });
 }
 

@@ -1,8 +1,10 @@
 import type { Command } from "commander";
+import type { OutputFormat } from "../../diagnostics/output-format.ts";
 import type { Terminal } from "../terminal.ts";
+import { formatOption } from "../format-option.ts";
 import { portablePath } from "../portable-path.ts";
 import { needed } from "../needed.ts";
-import { modeOf, reportOutcome } from "../report.ts";
+import { modeOf, reportOutcome } from "../report-outcome.ts";
 
 interface Flags {
   readonly src?: string;
@@ -14,6 +16,7 @@ interface Flags {
   readonly ignoreColumns?: string;
   readonly dryRun: boolean;
   readonly check: boolean;
+  readonly format: OutputFormat;
 }
 
 /** `tsgoctl model mysql ddl`. */
@@ -35,6 +38,7 @@ export function addModelCommands(program: Command, terminal: Terminal, done: (ex
     )
     .option("--dry-run", "tell what would be done, and write nothing", false)
     .option("--check", "fail if anything is out of date, and write nothing", false)
+    .addOption(formatOption())
     .action(async (flags: Flags, command: Command) => {
       const source = needed(flags.src, "--src", command);
       const { generateModel } = await import("../../generate/generate-model.ts");
@@ -48,8 +52,9 @@ export function addModelCommands(program: Command, terminal: Terminal, done: (ex
         database: flags.database,
         ignoreColumns: flags.ignoreColumns?.split(",").map((name) => name.trim()),
         mode: modeOf(flags),
+        format: flags.format,
         workingDirectory: terminal.workingDirectory,
       };
-      done(reportOutcome(await generateModel(options, createNodeHost()), options, terminal));
+      done(await reportOutcome(await generateModel(options, createNodeHost()), options, terminal));
     });
 }

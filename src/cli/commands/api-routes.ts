@@ -1,0 +1,37 @@
+import type { Command } from "commander";
+import type { OutputFormat } from "../../diagnostics/output-format.ts";
+import { formatOption } from "../format-option.ts";
+import { needed } from "../needed.ts";
+import { portablePath } from "../portable-path.ts";
+import { exitCodeOf, jsonDocument, report, tellProblems } from "../report.ts";
+import type { Terminal } from "../terminal.ts";
+
+interface Flags {
+  readonly api?: string;
+  readonly format: OutputFormat;
+}
+
+/** `tsgoctl api routes`. */
+export function addApiRoutes(api: Command, terminal: Terminal, done: (exitCode: number) => void): void {
+  api
+    .command("routes")
+    .description("list what the service of a contract serves")
+    .option("--api <file>", "the contract")
+    .addOption(formatOption())
+    .action(async (flags: Flags, command: Command) => {
+      const contract = portablePath(needed(flags.api, "--api", command));
+      const { listRoutes } = await import("../../generate/list-routes.ts");
+      const { createNodeHost } = await import("../../host/node-host.ts");
+      const { list, diagnostics } = listRoutes(contract, createNodeHost());
+      const exitCode = exitCodeOf(diagnostics);
+      if (list !== undefined && flags.format === "json") {
+        // The document is the list; warnings are for people here, as `api validate` has them for programs.
+        await tellProblems(diagnostics, terminal);
+        terminal.writeResult(jsonDocument(list));
+        return done(exitCode);
+      }
+      const { routeTable } = await import("../route-table.ts");
+      const text = list === undefined ? "" : routeTable(list);
+      done(await report({ diagnostics, exitCode, text, data: {} }, flags.format, terminal));
+    });
+}

@@ -1,0 +1,38 @@
+import type { Command } from "commander";
+import { Option } from "commander";
+import type { Terminal } from "../terminal.ts";
+
+interface Flags {
+  readonly format: "pretty" | "json";
+}
+
+/** `tsgoctl explain`. */
+export function addExplain(program: Command, terminal: Terminal): void {
+  program
+    .command("explain")
+    .description("explain the codes of problems; without a code, list them all")
+    .argument("[codes...]", "such as API3002")
+    .addOption(new Option("--format <name>", "how it is told").choices(["pretty", "json"]).default("pretty"))
+    .action(async (given: readonly string[], flags: Flags, command: Command) => {
+      const { codeList, isCode } = await import("../../diagnostics/code-list.ts");
+      const { explainCode } = await import("../../diagnostics/explain-code.ts");
+      const { nearestName } = await import("../../text/nearest-name.ts");
+      const named = given.map((text) => {
+        const code = text.toUpperCase();
+        if (isCode(code)) return code;
+        const nearest = nearestName(code, codeList);
+        const help = nearest === undefined ? "see tsgoctl explain" : `did you mean ${nearest}?`;
+        return command.error(`error: unknown code '${text}'; ${help}`);
+      });
+      const explanations = (named.length === 0 ? codeList : named).map(explainCode);
+      const { codeTable, explanationText } = await import("../explanation-text.ts");
+      const { jsonDocument } = await import("../report.ts");
+      if (flags.format === "json") {
+        terminal.writeResult(jsonDocument(explanations.map(({ example = null, ...rest }) => ({ ...rest, example }))));
+      } else {
+        terminal.writeResult(
+          named.length === 0 ? codeTable(explanations) : explanations.map(explanationText).join("\n"),
+        );
+      }
+    });
+}

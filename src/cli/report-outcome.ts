@@ -1,0 +1,67 @@
+import type { OutputFormat } from "../diagnostics/output-format.ts";
+import type { Outcome } from "../generate/outcome.ts";
+import { isChange } from "../write/action.ts";
+import type { Action, ActionKind } from "../write/action.ts";
+import type { WriteMode } from "../write/apply-plan.ts";
+import { plural } from "./plural.ts";
+import { exitCodeOf, report } from "./report.ts";
+import { exitCodes } from "./terminal.ts";
+import type { Terminal } from "./terminal.ts";
+
+export function modeOf(flags: { readonly dryRun: boolean; readonly check: boolean }): WriteMode {
+  if (flags.check) return "check";
+  return flags.dryRun ? "dry-run" : "write";
+}
+
+interface OutcomeOptions {
+  readonly mode: WriteMode;
+  readonly directory: string;
+  readonly format: OutputFormat;
+}
+
+/** Tells what a generating command has found and done, and returns the exit code. */
+export function reportOutcome(outcome: Outcome, options: OutcomeOptions, terminal: Terminal): Promise<number> {
+  const { diagnostics, actions } = outcome;
+  const found = exitCodeOf(diagnostics);
+  const isDrift = options.mode === "check" && actions.some(isChange);
+  const told = {
+    diagnostics,
+    exitCode: found === exitCodes.ok && isDrift ? exitCodes.problems : found,
+    text: found === exitCodes.ok ? textOf(actions, options) : "",
+    data: { actions: actions.map(({ kind, path }) => ({ kind, path })) },
+  };
+  return report(told, options.format, terminal);
+}
+
+function textOf(actions: readonly Action[], { mode, directory }: OutcomeOptions): string {
+  const changes = actions.filter(({ kind }) => kind !== "unchanged");
+  const lines = changes.map(({ kind, path }) => `${kind.padEnd(8)} ${path}\n`).join("");
+  const isFirst = actions.some(({ kind, path }) => kind === "create" && path === "package.json");
+  return `${lines}${summary(actions, mode)}\n${mode === "write" && isFirst ? nextStep(directory) : ""}`;
+}
+
+const doneWords: readonly (readonly [kind: ActionKind, done: string, planned: string])[] = [
+  ["create", "created", "to create"],
+  ["update", "updated", "to update"],
+  ["merge", "merged", "to merge"],
+  ["keep", "kept", "to keep"],
+  ["unchanged", "unchanged", "unchanged"],
+];
+
+function summary(actions: readonly Action[], mode: WriteMode): string {
+  if (actions.every(({ kind }) => kind === "unchanged")) return `${plural(actions.length, "file")}, all up to date`;
+  const counts = doneWords
+    .map(([kind, done, planned]) => {
+      const count = actions.filter((action) => action.kind === kind).length;
+      return { count, words: mode === "write" ? done : planned };
+    })
+    .filter(({ count }) => count > 0)
+    .map(({ count, words }) => `${count} ${words}`);
+  return counts.join(", ");
+}
+
+function nextStep(directory: string): string {
+  const enter =
+    directory === "." ? "" : `cd ${/^[\w./-]+$/u.test(directory) ? directory : JSON.stringify(directory)} && `;
+  return `next: ${enter}npm install && npm run dev\n`;
+}

@@ -1,0 +1,79 @@
+import type { ListedRoute, RouteList } from "../generate/list-routes.ts";
+import { plural } from "./plural.ts";
+
+/** Widest line that needs no scrolling, in characters. */
+const TABLE_WIDTH = 100;
+
+/** The routes of a service as people read them, in the first layout that is not too wide. */
+export function routeTable({ service, routes }: RouteList): string {
+  const layouts = [oneTable, blocks, blocksWithTypesBelow];
+  const tables = layouts.map((layout) => layout(routes));
+  const table = tables.find(isNarrow) ?? tables.at(-1) ?? "";
+  return `${table}\n${plural(routes.length, "route")} of ${service}\n`;
+}
+
+interface Column {
+  readonly heading: string;
+  readonly cell: (route: ListedRoute) => string;
+}
+
+const method: Column = { heading: "METHOD", cell: (route) => route.method.toUpperCase() };
+const path: Column = { heading: "PATH", cell: (route) => route.path };
+const handler: Column = { heading: "HANDLER", cell: (route) => route.handler };
+const group: Column = { heading: "GROUP", cell: (route) => route.group };
+const jwt: Column = { heading: "JWT", cell: (route) => route.jwt };
+const middlewares: Column = { heading: "MIDDLEWARES", cell: (route) => route.middlewares.join(", ") };
+const types: Column = { heading: "REQUEST -> RESPONSE", cell: ({ request, response }) => arrow(request, response) };
+
+function arrow(request: string, response: string): string {
+  if (response === "") return request;
+  return request === "" ? `-> ${response}` : `${request} -> ${response}`;
+}
+
+function oneTable(routes: readonly ListedRoute[]): string {
+  return table(routes, [method, path, handler, group, jwt, middlewares, types]).join("\n") + "\n";
+}
+
+/** What routes next to each other have in common stands above them. */
+function blocks(routes: readonly ListedRoute[]): string {
+  return inBlocks(routes, table(routes, [method, path, handler, types]));
+}
+
+function blocksWithTypesBelow(routes: readonly ListedRoute[]): string {
+  const [headings = "", ...lines] = table(routes, [method, path, handler]);
+  const below = routes.map(types.cell).map((text) => (text === "" ? "" : `\n${" ".repeat(8)}${text}`));
+  return inBlocks(routes, [headings, ...lines.map((line, index) => `${line}${below[index] ?? ""}`)]);
+}
+
+function inBlocks(routes: readonly ListedRoute[], [headings = "", ...lines]: readonly string[]): string {
+  const texts = routes.map((route, index) => {
+    const earlier = routes[index - 1];
+    const isFirst = earlier === undefined || titleOf(earlier) !== titleOf(route);
+    return `${isFirst ? `\n${titleOf(route)}` : ""}${lines[index] ?? ""}\n`;
+  });
+  return `${headings}\n${texts.join("")}`;
+}
+
+/** `group user; jwt Auth; middlewares Log`, a line of its own unless there is nothing to say. */
+function titleOf(route: ListedRoute): string {
+  const named = [group, jwt, middlewares].map(({ heading, cell }) => [heading.toLowerCase(), cell(route)] as const);
+  const parts = named.filter(([, value]) => value !== "").map((pair) => pair.join(" "));
+  return parts.length === 0 ? "" : `${parts.join("; ")}\n`;
+}
+
+/** The headings and a line for each route. A column without anything in it is left out. */
+function table(routes: readonly ListedRoute[], columns: readonly Column[]): readonly string[] {
+  const used = columns.filter(({ cell }) => routes.some((route) => cell(route) !== ""));
+  const rows = [used.map(({ heading }) => heading), ...routes.map((route) => used.map(({ cell }) => cell(route)))];
+  const widths = used.map((_, index) => rows.reduce((widest, row) => Math.max(widest, row[index]?.length ?? 0), 0));
+  return rows.map((row) =>
+    row
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function isNarrow(text: string): boolean {
+  return text.split("\n").every((line) => line.length <= TABLE_WIDTH);
+}
