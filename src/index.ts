@@ -9,16 +9,30 @@
  *
  * @packageDocumentation
  */
+export type { DiagnosticCode } from "./diagnostics/catalogue.ts";
+export { codeList, isCode } from "./diagnostics/code-list.ts";
 export type { Diagnostic, RelatedPlace } from "./diagnostics/diagnostic.ts";
 export type { Severity } from "./diagnostics/severity.ts";
 export { hasErrors } from "./diagnostics/diagnostic.ts";
+export type { Example } from "./diagnostics/examples/example.ts";
+export { explainCode } from "./diagnostics/explain-code.ts";
+export type { CodeExplanation } from "./diagnostics/explain-code.ts";
+export { githubAnnotations } from "./diagnostics/github-annotations.ts";
+export { jsonDiagnostics } from "./diagnostics/json-diagnostics.ts";
+export type { JsonDiagnostic, JsonPlace, JsonRelatedPlace } from "./diagnostics/json-diagnostics.ts";
 export { renderDiagnostic } from "./diagnostics/render.ts";
+export { sarifLog } from "./diagnostics/sarif-log.ts";
+export type { SarifLog, SarifRun } from "./diagnostics/sarif-log.ts";
 export { generateModel } from "./generate/generate-model.ts";
 export type { ModelCommandOptions } from "./generate/generate-model.ts";
 export { generateProject } from "./generate/generate-project.ts";
 export type { ProjectOptions } from "./generate/generate-project.ts";
+export { listRoutes } from "./generate/list-routes.ts";
+export type { ListedRoute, ListedRoutes, RouteList } from "./generate/list-routes.ts";
 export type { Outcome } from "./generate/outcome.ts";
 export { projectDefaults } from "./generate/project-defaults.ts";
+export { validateApi } from "./generate/validate-api.ts";
+export type { ValidateOptions, Validation } from "./generate/validate-api.ts";
 export { HostError } from "./host/host.ts";
 export type { Entry, Host } from "./host/host.ts";
 export { createMemoryHost } from "./host/memory-host.ts";

@@ -23,8 +23,8 @@ function normalOption(argument: string, options: ReadonlyMap<string, Option>): s
   if (name === undefined) return argument;
   const option = options.get(name);
   const long = option?.long ?? `--${name}`;
-  if (value === undefined) return long;
-  if (option !== undefined && !option.required) {
+  if (value === undefined || option === undefined) return long; // an unknown one is told by its name
+  if (!option.required) {
     if (value === "true") return long;
     if (value === "false") return undefined;
   }

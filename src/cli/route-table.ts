@@ -4,12 +4,17 @@ import { plural } from "./plural.ts";
 /** Widest line that needs no scrolling, in characters. */
 const TABLE_WIDTH = 100;
 
-/** The routes of a service as people read them, in the first layout that is not too wide. */
+/** The routes of a service as people read them. */
 export function routeTable({ service, routes }: RouteList): string {
-  const layouts = [oneTable, blocks, blocksWithTypesBelow];
-  const tables = layouts.map((layout) => layout(routes));
-  const table = tables.find(isNarrow) ?? tables.at(-1) ?? "";
-  return `${table}\n${plural(routes.length, "route")} of ${service}\n`;
+  return `${tableOf(routes)}\n${plural(routes.length, "route")} of ${service}\n`;
+}
+
+/** A line for each route; where that is too wide, what routes next to each other have in common stands above them. */
+function tableOf(routes: readonly ListedRoute[]): string {
+  const whole = lines(routes, [method, path, handler, group, jwt, middlewares, types]);
+  if (isNarrow(whole)) return whole.map((line) => `${line}\n`).join("");
+  const short = lines(routes, [method, path, handler, types]);
+  return inBlocks(routes, isNarrow(short) ? short : typesBelow(routes));
 }
 
 interface Column {
@@ -30,28 +35,18 @@ function arrow(request: string, response: string): string {
   return request === "" ? `-> ${response}` : `${request} -> ${response}`;
 }
 
-function oneTable(routes: readonly ListedRoute[]): string {
-  return table(routes, [method, path, handler, group, jwt, middlewares, types]).join("\n") + "\n";
+function typesBelow(routes: readonly ListedRoute[]): readonly string[] {
+  const below = ["", ...routes.map(types.cell)].map((text) => (text === "" ? "" : `\n${" ".repeat(8)}${text}`));
+  return lines(routes, [method, path, handler]).map((line, index) => `${line}${below[index] ?? ""}`);
 }
 
-/** What routes next to each other have in common stands above them. */
-function blocks(routes: readonly ListedRoute[]): string {
-  return inBlocks(routes, table(routes, [method, path, handler, types]));
-}
-
-function blocksWithTypesBelow(routes: readonly ListedRoute[]): string {
-  const [headings = "", ...lines] = table(routes, [method, path, handler]);
-  const below = routes.map(types.cell).map((text) => (text === "" ? "" : `\n${" ".repeat(8)}${text}`));
-  return inBlocks(routes, [headings, ...lines.map((line, index) => `${line}${below[index] ?? ""}`)]);
-}
-
-function inBlocks(routes: readonly ListedRoute[], [headings = "", ...lines]: readonly string[]): string {
-  const texts = routes.map((route, index) => {
+function inBlocks(routes: readonly ListedRoute[], [headings = "", ...texts]: readonly string[]): string {
+  const blocks = routes.map((route, index) => {
     const earlier = routes[index - 1];
     const isFirst = earlier === undefined || titleOf(earlier) !== titleOf(route);
-    return `${isFirst ? `\n${titleOf(route)}` : ""}${lines[index] ?? ""}\n`;
+    return `${isFirst ? `\n${titleOf(route)}` : ""}${texts[index] ?? ""}\n`;
   });
-  return `${headings}\n${texts.join("")}`;
+  return `${headings}\n${blocks.join("")}`;
 }
 
 /** `group user; jwt Auth; middlewares Log`, a line of its own unless there is nothing to say. */
@@ -62,7 +57,7 @@ function titleOf(route: ListedRoute): string {
 }
 
 /** The headings and a line for each route. A column without anything in it is left out. */
-function table(routes: readonly ListedRoute[], columns: readonly Column[]): readonly string[] {
+function lines(routes: readonly ListedRoute[], columns: readonly Column[]): readonly string[] {
   const used = columns.filter(({ cell }) => routes.some((route) => cell(route) !== ""));
   const rows = [used.map(({ heading }) => heading), ...routes.map((route) => used.map(({ cell }) => cell(route)))];
   const widths = used.map((_, index) => rows.reduce((widest, row) => Math.max(widest, row[index]?.length ?? 0), 0));
@@ -74,6 +69,6 @@ function table(routes: readonly ListedRoute[], columns: readonly Column[]): read
   );
 }
 
-function isNarrow(text: string): boolean {
-  return text.split("\n").every((line) => line.length <= TABLE_WIDTH);
+function isNarrow(table: readonly string[]): boolean {
+  return table.every((line) => line.length <= TABLE_WIDTH);
 }

@@ -146,7 +146,7 @@ export interface Route {
 }
 
 /** What a route consists of as the contract spells it, empty where there is nothing. */
-export interface RouteSpelling {
+interface RouteSpelling {
   /** With a `Handler` suffix if it has one. */
   readonly handler: string;
   /** Such as `*LoginReq`. */

@@ -91,6 +91,9 @@ function read(one: ApiCase): { spec: ApiSpec | undefined; accepted: boolean; pro
 
 /** goctl sorts by group and path; the order in the source is ours. */
 function byPath(routes: readonly Partial<ListedRoute>[]): readonly Partial<ListedRoute>[] {
-  const key = ({ group, path, method }: Partial<ListedRoute>): string => [group, path, method].join("\n");
-  return routes.toSorted((a, b) => compareCodePoints(key(a), key(b)));
+  return routes.toSorted((a, b) => compareCodePoints(sortKey(a), sortKey(b)));
+}
+
+function sortKey({ group, path, method }: Partial<ListedRoute>): string {
+  return [group, path, method].join("\n");
 }
