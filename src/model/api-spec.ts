@@ -132,8 +132,11 @@ export interface Route {
   readonly fullPath: string;
   /** The handler's name as written, without a `Handler` suffix. */
   readonly handler: string;
-  /** Name of a declared struct, or undefined when the route takes nothing. */
-  readonly request: string | undefined;
+  /**
+   * A declared struct, whose fields come from where their tags say; any other type is the whole body as JSON. Never a
+   * pointer. Undefined when the route takes nothing.
+   */
+  readonly request: Type | undefined;
   readonly response: Type | undefined;
   readonly spelling: RouteSpelling;
   /** The text of `@doc`, or its `summary`; undefined when the route has neither. */

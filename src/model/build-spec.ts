@@ -1,8 +1,20 @@
 import type { DocNode, MemberNode, StructNode, TypeNode } from "../api/ast.ts";
-import type { ApiSpec, Documentation, HttpMethod, Member, Property, Route, StructType, Type } from "./api-spec.ts";
+import type {
+  ApiSpec,
+  Documentation,
+  FieldTag,
+  HttpMethod,
+  Member,
+  Property,
+  Route,
+  StructType,
+  Type,
+} from "./api-spec.ts";
 import { primitiveOf } from "./api-type.ts";
-import type { Contract, ContractRoute } from "./contract.ts";
+import { requestTarget } from "./contract-request.ts";
+import type { Contract, ContractRoute, ReadField } from "./contract.ts";
 import { typeSpelling } from "./type-spelling.ts";
+import { unaliased } from "./unaliased.ts";
 
 /** What a contract without errors means. */
 export function buildSpec(contract: Contract): ApiSpec {
@@ -37,17 +49,32 @@ function memberOf(contract: Contract, node: MemberNode): readonly Member[] {
     return [{ kind: "embedded", name: node.name.text, pointer: node.pointer, span: node.span }];
   }
   const type = resolveType(contract, node.type);
-  return (contract.fields.get(node) ?? []).map(({ name, tag }) => ({
+  return distinctFields(contract.fields.get(node) ?? []).map(({ name, tag }) => ({
     kind: "field",
     name: name.text,
     type,
     tag,
-    documentation: node.documentation,
+    documentation: node.documentation.length > 0 ? node.documentation : description(tag),
     span: node.span,
   }));
 }
 
-function resolveType(contract: Contract, node: TypeNode): Type {
+/** Of several names with one tag that names the value, the first; the others would be the same property. */
+function distinctFields(fields: readonly ReadField[]): readonly ReadField[] {
+  const [first] = fields;
+  const wireName = first?.tag.bindings[0]?.name;
+  return fields.filter(
+    (field) => field === first || field.tag.bindings[0]?.name !== wireName || wireName === undefined,
+  );
+}
+
+/** A field may be described in its tag, as tools that make documents ask for. */
+function description({ other }: FieldTag): Documentation {
+  return linesOf(other.find(({ key }) => key === "description")?.value ?? "");
+}
+
+function resolveType(contract: Contract, written: TypeNode): Type {
+  const node = unaliased(contract, written);
   switch (node.kind) {
     case "name": {
       const primitive = primitiveOf(node.name);
@@ -74,13 +101,14 @@ function resolveType(contract: Contract, node: TypeNode): Type {
 }
 
 function routeOf(contract: Contract, { node, handler, server, fullPath }: ContractRoute): Route {
+  const request = node.request?.type;
   const response = node.response?.type;
   return {
     method: methodOf(node.method.text),
     path: node.path.text,
     fullPath,
     handler,
-    request: requestName(node.request?.type),
+    request: request && resolveType(contract, requestTarget(contract, request)),
     response: response && resolveType(contract, response),
     spelling: {
       handler: node.handler.text,
@@ -88,7 +116,7 @@ function routeOf(contract: Contract, { node, handler, server, fullPath }: Contra
       response: spelled(response),
     },
     summary: summaryOf(node.doc),
-    documentation: [...docLines(summaryOf(node.doc) ?? ""), ...node.documentation],
+    documentation: [...linesOf(summaryOf(node.doc) ?? ""), ...node.documentation],
     docProperties: (node.doc?.entries ?? []).map(({ key, value }) => ({ key: key.text, value })),
     server,
     span: node.span,
@@ -102,12 +130,6 @@ function methodOf(text: string): HttpMethod {
   return methods.find((method) => method === text) ?? "get";
 }
 
-/** `(*Req)` takes the same as `(Req)`. */
-function requestName(type: TypeNode | undefined): string | undefined {
-  const target = type?.kind === "pointer" ? type.target : type;
-  return target?.kind === "name" ? target.name : undefined;
-}
-
 function spelled(type: TypeNode | undefined): string {
   return type === undefined ? "" : typeSpelling(type);
 }
@@ -116,7 +138,7 @@ function summaryOf(doc: DocNode | undefined): string | undefined {
   return doc?.text ?? doc?.entries.find((entry) => entry.key.text === "summary")?.value;
 }
 
-function docLines(text: string): Documentation {
+function linesOf(text: string): Documentation {
   return text
     .split(/\r\n|\n|\r/)
     .map((line) => line.trim())

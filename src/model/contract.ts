@@ -1,4 +1,13 @@
-import type { ApiFile, FieldNode, Name, RouteNode, ServiceStatement, StructNode, TypeDeclaration } from "../api/ast.ts";
+import type {
+  ApiFile,
+  FieldNode,
+  Name,
+  RouteNode,
+  ServiceStatement,
+  StructNode,
+  TypeDeclaration,
+  TypeNode,
+} from "../api/ast.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FieldTag, ServerOptions } from "./api-spec.ts";
 
@@ -12,7 +21,9 @@ export interface Contract {
   readonly declarations: readonly TypeDeclaration[];
   /** The first struct of each name. */
   readonly structs: ReadonlyMap<string, StructNode>;
-  /** All structs, those without a name too, each before the ones inside it. */
+  /** The types that are no struct and have been given a name: `type Ids []int64`. */
+  readonly aliases: ReadonlyMap<string, TypeNode>;
+  /** All structs, those without a name too, each before the ones inside it; not those of a second declaration of a name. */
   readonly allStructs: readonly StructNode[];
   /** The fields of a node, one for each of its names, with their tags read. */
   readonly fields: ReadonlyMap<FieldNode, readonly ReadField[]>;
@@ -36,6 +47,11 @@ export interface ContractRoute {
 
 /** Looks for one kind of mistake. */
 export type ApiRule = (contract: Contract) => readonly Diagnostic[];
+
+/** The same for all routes that answer the same requests: names of path parameters make no difference. */
+export function routeKey(route: ContractRoute): string {
+  return routeText(route).replaceAll(/\/:[^/]+/g, "/:");
+}
 
 /** `get /users/:id`, as messages name a route. */
 export function routeText(route: ContractRoute): string {

@@ -6,6 +6,8 @@ import { depthLimit } from "./rules/recursive-type.ts";
 export interface FlatField extends ReadField {
   /** The field itself, or what embeds it in the struct that was asked for. */
   readonly place: Span;
+  /** Name of the struct by which it comes in there; undefined for a field of the struct itself. */
+  readonly through: string | undefined;
 }
 
 /** The fields of a struct with those of the structs embedded in it, in order. */
@@ -18,11 +20,16 @@ function collect(contract: Contract, struct: StructNode, open: Set<StructNode>):
   open.add(struct);
   const fields = struct.members.flatMap((member): readonly FlatField[] => {
     if (member.kind === "field") {
-      return (contract.fields.get(member) ?? []).map((field) => ({ ...field, place: field.name.span }));
+      return (contract.fields.get(member) ?? []).map((field) => ({
+        ...field,
+        place: field.name.span,
+        through: undefined,
+      }));
     }
     const embedded = contract.structs.get(member.name.text);
     if (embedded === undefined || open.has(embedded) || open.size >= depthLimit) return [];
-    return collect(contract, embedded, open).map((field) => ({ ...field, place: member.span }));
+    const through = member.name.text;
+    return collect(contract, embedded, open).map((field) => ({ ...field, place: member.span, through }));
   });
   open.delete(struct);
   return fields;

@@ -1,8 +1,9 @@
-import type { ApiFile, FieldNode, ServiceStatement, StructNode, TypeNode } from "../api/ast.ts";
+import type { ApiFile, FieldNode, ServiceStatement, StructNode, TypeDeclaration, TypeNode } from "../api/ast.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ApiProgram } from "../load/load-api.ts";
 import type { Contract, ContractRoute, ReadField } from "./contract.ts";
 import { readFieldTag } from "./field-tag.ts";
+import { readAliases } from "./read-aliases.ts";
 import { cleanPath, readServer, resolveServer } from "./server-options.ts";
 
 export interface ReadContract {
@@ -15,24 +16,32 @@ export function readContract(main: ApiFile, { files, complete }: ApiProgram): Re
   const diagnostics: Diagnostic[] = [];
   const statements = files.flatMap((file) => file.statements);
   const declarations = statements.flatMap((statement) => (statement.kind === "type" ? statement.declarations : []));
-  const structs = new Map<string, StructNode>();
-  for (const { name, type } of declarations) {
-    if (type.kind === "struct" && !structs.has(name.text)) structs.set(name.text, type);
-  }
-  const allStructs = declarations.flatMap((declaration) => structsIn(declaration.type));
+  const types = firstTypes(declarations);
+  const allStructs = [...types.values()].flatMap(structsIn);
   const services = statements.filter((statement) => statement.kind === "service");
   const contract: Contract = {
     main,
     files,
     complete,
     declarations,
-    structs,
+    structs: new Map([...types].filter((entry): entry is [string, StructNode] => entry[1].kind === "struct")),
+    aliases: readAliases(types, diagnostics),
     allStructs,
     fields: readFields(allStructs, diagnostics),
     services,
     routes: services.flatMap((service) => routesOf(service, diagnostics)),
   };
   return { contract, diagnostics };
+}
+
+/** The type of each name; a second declaration is most often a copy of the first, with the same mistakes in it. */
+function firstTypes(declarations: readonly TypeDeclaration[]): ReadonlyMap<string, TypeNode> {
+  const types = new Map<string, TypeNode>();
+  for (const { name, type } of declarations) {
+    // A base type's name still means the base type.
+    if (!types.has(name.text)) types.set(name.text, type);
+  }
+  return types;
 }
 
 function structsIn(type: TypeNode): readonly StructNode[] {

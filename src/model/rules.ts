@@ -1,19 +1,26 @@
 import type { ApiRule } from "./contract.ts";
+import { aliasType } from "./rules/alias-type.ts";
 import { arrayLength } from "./rules/array-length.ts";
+import { bodyOfGet } from "./rules/body-of-get.ts";
+import { bodyType } from "./rules/body-type.ts";
 import { embeddedStruct } from "./rules/embedded-struct.ts";
+import { emptyTag } from "./rules/empty-tag.ts";
+import { eventType } from "./rules/event-type.ts";
 import { fieldOptions } from "./rules/field-options.ts";
+import { infoKey } from "./rules/info-key.ts";
+import { jsonField } from "./rules/json-field.ts";
 import { knownType } from "./rules/known-type.ts";
 import { mapKey } from "./rules/map-key.ts";
+import { middlewareName } from "./rules/middleware-name.ts";
 import { namelessStruct } from "./rules/nameless-struct.ts";
+import { optionalWith } from "./rules/optional-with.ts";
 import { pathParameter } from "./rules/path-parameter.ts";
 import { recursiveType } from "./rules/recursive-type.ts";
-import { requestStruct } from "./rules/request-struct.ts";
-import { responseType } from "./rules/response-type.ts";
 import { sameSyntax } from "./rules/same-syntax.ts";
 import { serviceName } from "./rules/service-name.ts";
 import { somethingToServe } from "./rules/something-to-serve.ts";
-import { structDeclaration } from "./rules/struct-declaration.ts";
 import { typeName } from "./rules/type-name.ts";
+import { sharedTag } from "./rules/shared-tag.ts";
 import { uniqueField } from "./rules/unique-field.ts";
 import { uniqueHandler } from "./rules/unique-handler.ts";
 import { uniqueProperty } from "./rules/unique-property.ts";
@@ -25,7 +32,7 @@ export const apiRules: readonly ApiRule[] = [
   sameSyntax,
   uniqueType,
   typeName,
-  structDeclaration,
+  aliasType,
   knownType,
   embeddedStruct,
   arrayLength,
@@ -33,6 +40,9 @@ export const apiRules: readonly ApiRule[] = [
   namelessStruct,
   recursiveType,
   uniqueField,
+  emptyTag,
+  optionalWith,
+  sharedTag,
   uniqueWireName,
   uniqueProperty,
   fieldOptions,
@@ -41,6 +51,10 @@ export const apiRules: readonly ApiRule[] = [
   uniqueHandler,
   uniqueRoute,
   pathParameter,
-  requestStruct,
-  responseType,
+  bodyType,
+  jsonField,
+  bodyOfGet,
+  eventType,
+  middlewareName,
+  infoKey,
 ];

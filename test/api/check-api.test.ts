@@ -124,8 +124,8 @@ service user-api {
   });
 
   it.each<[string, Partial<ApiSpec["routes"][number]>]>([
-    ["post /x (Other)", { request: "Other", response: undefined }],
-    ["post /x (*Other) returns ()", { request: "Other", response: undefined }],
+    ["post /x (Other)", { request: { kind: "reference", name: "Other" }, response: undefined }],
+    ["post /x (*Other) returns ()", { request: { kind: "reference", name: "Other" }, response: undefined }],
     ["post /x () returns (string);", { request: undefined, response: { kind: "primitive", name: "string" } }],
     ["get /x returns (any)", { response: { kind: "any" } }],
   ])("can have the bodies of %s", (text, route) => {

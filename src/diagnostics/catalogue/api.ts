@@ -125,8 +125,9 @@ export const apiCatalogue = {
     "It is neither a base type nor declared in this file or one that it is imported with.",
   ),
   API2003: error(
-    ({ name, found }: { name: string; found: string }) => `expected a struct for type ${name}, found ${found}`,
-    "The language has no names for other types; use the type itself in the fields.",
+    ({ name, found }: { name: string; found: string }) =>
+      `expected a struct, a base type, a list or a map for type ${name}, found ${found}`,
+    "Use the type itself in the fields. A name for `any` or for a pointer says nothing about what is sent.",
   ),
   API2004: error(
     ({ name }: { name: string }) => `expected a type name, found ${name}, which is a Go keyword`,
@@ -210,6 +211,34 @@ export const apiCatalogue = {
       `field ${field} would be the property ${property}, which field ${other} is already`,
     "Both fields would be one property of the generated type. Give one of them another name.",
   ),
+  API2030: warning(
+    (_: object) => "the tag is empty",
+    "The field is read from JSON under its Go name, as without a tag. Write its wire name, or leave the tag out.",
+  ),
+  API2031: warning(
+    ({ field, source, body }: { field: string; source: string; body: string }) =>
+      `field ${field} is not in the answer ${body}: its tag has ${source} and no json`,
+    "An answer is JSON as a whole, and only JSON fields are written. Give the field a `json` key as well, or answer another type.",
+  ),
+  API2032: error(
+    ({ field, source, body }: { field: string; source: string; body: string }) =>
+      `field ${field} cannot be read from the body ${body}: its tag has ${source} and no json`,
+    "The struct is a part of a JSON body here, so that nothing could fill the field, which is required. Give it a `json` key or another type.",
+  ),
+  API2033: warning(
+    ({ field, source, body }: { field: string; source: string; body: string }) =>
+      `field ${field} is never read from the body ${body}: its tag has ${source} and no json`,
+    "The struct is a part of a JSON body here, so that nothing fills the field. Give it a `json` key, or leave it out.",
+  ),
+  API2035: warning(
+    ({ source, name, fields }: { source: string; name: string; fields: string }) =>
+      `fields ${fields} have one tag, and so are one ${source} value, ${name}`,
+    "They become one property of the generated type. Write a field for each name, with a tag of its own.",
+  ),
+  API2034: warning(
+    ({ name, source }: { name: string; source: string }) => `no ${source} field ${name} for optional=${name}`,
+    "The field that `optional=` looks at is one of the same struct with the same source, named by its wire name.",
+  ),
 
   API3001: error(
     ({ handler, group }: { handler: string; group: string }) =>
@@ -234,11 +263,11 @@ export const apiCatalogue = {
     "The field is required and bound to the path, so that every request would be refused.",
   ),
   API3006: error(
-    ({ found }: { found: string }) => `expected a declared struct as request, found ${found}`,
-    "Path, query, headers and body are read into the fields of one struct.",
+    ({ found }: { found: string }) => `expected a struct, a list or a map as request, found ${found}`,
+    "Path, query, headers and body are read into the fields of a struct; a list or a map is the whole body.",
   ),
   API3007: error(
-    ({ found }: { found: string }) => `expected a type name, a list or a pointer as response, found ${found}`,
+    ({ found }: { found: string }) => `expected a type name, a pointer, a list or a map as response, found ${found}`,
     "Declare a struct for it and return that.",
   ),
   API3008: error(
@@ -289,6 +318,27 @@ export const apiCatalogue = {
   API3020: error(
     ({ parameter }: { parameter: string }) => `path parameter ${parameter} is used twice`,
     "Only one of the two values could be read.",
+  ),
+  API3030: warning(
+    ({ route, method }: { route: string; method: string }) =>
+      `route ${route} reads a body, which clients do not send with ${method}`,
+    "Browsers and many libraries refuse to send one, and proxies drop it. Read the fields from the query (`form`), or use `post`.",
+  ),
+  API3031: warning(
+    ({ key, other }: { key: string; other: string }) => `info key ${key} differs from ${other} only in case`,
+    "OpenAPI takes the keys without regard to case, so that only one of the two values is used.",
+  ),
+  API3032: error(
+    ({ name, other }: { name: string; other: string }) => `middleware ${name} would be in the file of ${other}`,
+    "Files and classes are named after a middleware without regard to case, `_` and a `Middleware` at its end. Write one name everywhere.",
+  ),
+  API3033: error(
+    ({ name }: { name: string }) => `middleware ${name} would be in the file of the token check that jwt asks for`,
+    "`jwtmiddleware.ts` is generated wherever a route has `jwt`. Give the middleware another name.",
+  ),
+  API3034: warning(
+    ({ name, other }: { name: string; other: string }) => `service ${name} is taken for ${other}`,
+    "Names that differ in `-api` alone name the same entry file. go-zero refuses the contract; write one name everywhere.",
   ),
 
   API4001: error(

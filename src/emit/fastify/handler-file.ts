@@ -4,12 +4,12 @@ import { render } from "../templates/render.ts";
 import { generatedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import { fieldProperty, isOptionalProperty } from "../../model/field-property.ts";
-import { importedRequest, importedType, operationText } from "./operation.ts";
+import { importedType, operationText } from "./operation.ts";
 import type { FileTarget } from "./operation.ts";
 import type { ProjectContext } from "./project-context.ts";
 import { relativeImport } from "./relative-import.ts";
+import { requestFields } from "./request-fields.ts";
 import type { NamedRoute } from "./route-names.ts";
-import { requestFields } from "./schemas-file.ts";
 import { fieldsFrom } from "./struct-fields.ts";
 import type { BoundField } from "./struct-fields.ts";
 import type { Source } from "../../model/api-spec.ts";
@@ -44,13 +44,18 @@ interface RequestSource {
   readonly generic: "Params" | "Querystring" | "Headers" | "Body";
   /** How the handler reads it. */
   readonly access: string;
+  /** None if the part is one value. */
   readonly fields: readonly BoundField[];
   /** Whether each field is found under the name of its property, so that the part can be taken over as a whole. */
   readonly isDirect: boolean;
 }
 
-function requestSources(named: NamedRoute, context: ProjectContext): readonly RequestSource[] {
-  const all = requestFields(named, context);
+function requestSources({ route }: NamedRoute, { structs }: ProjectContext): readonly RequestSource[] {
+  const { request } = route;
+  if (request !== undefined && request.kind !== "reference") {
+    return [{ generic: "Body", access: "request.body", fields: [], isDirect: true }];
+  }
+  const all = requestFields(route, structs);
   const source = (name: Source, generic: RequestSource["generic"], access: string): RequestSource[] => {
     const fields = fieldsFrom(name, all);
     const isDirect = name !== "header" && fields.every(({ field, binding }) => binding.name === fieldProperty(field));
@@ -77,9 +82,15 @@ function parametersText(target: Target): string {
 /** The request type itself if all of it comes from this part, a `Pick` of it, or the part's own shape where names differ. */
 function sourceType(source: RequestSource, target: Target): string {
   if (!source.isDirect) return `{ ${source.fields.map((bound) => wireMember(bound, source, target)).join("; ")} }`;
-  const name = importedRequest(target.named, target);
+  const name = requestText(target);
   if (target.sources.length === 1) return name;
   return `Pick<${name}, ${source.fields.map(({ field }) => JSON.stringify(fieldProperty(field))).join(" | ")}>`;
+}
+
+/** The request type; it is asked for only where the route has one. */
+function requestText(target: Target): string {
+  const { request } = target.named.route;
+  return request === undefined ? "undefined" : importedType(request, target);
 }
 
 function wireMember({ field, binding }: BoundField, source: RequestSource, target: Target): string {
@@ -104,7 +115,7 @@ function requestArgument(target: Target): { readonly argument: string; readonly 
     source.isDirect ? [`...${source.access}`] : source.fields.map((bound) => assignment(bound, source)),
   );
   const value = parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
-  return { argument: "req", preparation: [`const req: ${importedRequest(named, target)} = ${value};`] };
+  return { argument: "req", preparation: [`const req: ${requestText(target)} = ${value};`] };
 }
 
 function assignment({ field, binding }: BoundField, source: RequestSource): string {

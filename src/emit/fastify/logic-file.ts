@@ -3,7 +3,7 @@ import { documentationComment } from "../source-text.ts";
 import { render } from "../templates/render.ts";
 import { scaffoldedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
-import { importedRequest, importedType } from "./operation.ts";
+import { importedType } from "./operation.ts";
 import type { ProjectContext } from "./project-context.ts";
 import { relativeImport } from "./relative-import.ts";
 import type { NamedRoute } from "./route-names.ts";
@@ -20,7 +20,7 @@ export function logicFile(named: NamedRoute, context: ProjectContext): VirtualFi
     ServiceContext: imports.type("ServiceContext", relativeImport(path, context.files.serviceContext)),
     documentation: documentationComment(named.route.documentation, "  "),
     logicMethod: named.logicMethod,
-    parameters: request === undefined ? "" : `req: ${importedRequest(named, target)}`,
+    parameters: request === undefined ? "" : `req: ${importedType(request, target)}`,
     result: response === undefined ? "void" : importedType(response, target),
     NotImplementedError: imports.value("NotImplementedError", relativeImport(path, "internal/runtime/errors.ts")),
   });

@@ -17,11 +17,6 @@ export function operationText({ route }: NamedRoute): string {
   return `${route.method} ${route.fullPath}`;
 }
 
-/** The request type's name; the route has one. */
-export function importedRequest({ route }: NamedRoute, target: FileTarget): string {
-  return importedType({ kind: "reference", name: route.request ?? "" }, target);
-}
-
 /** The text of a type, every declared type in it imported. */
 export function importedType(type: Type, target: FileTarget): string {
   for (const name of mentionedTypes(type)) {

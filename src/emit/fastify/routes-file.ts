@@ -8,8 +8,7 @@ import { middlewareProperty } from "./middleware-names.ts";
 import type { ProjectContext } from "./project-context.ts";
 import { relativeImport } from "./relative-import.ts";
 import type { NamedRoute } from "./route-names.ts";
-import { hasSharedSchemas, requestFields } from "./schemas-file.ts";
-import { fieldsFrom } from "./struct-fields.ts";
+import { hasSharedSchemas } from "./schemas-file.ts";
 import type { ServerOptions } from "../../model/api-spec.ts";
 
 /** `internal/handler/routes.ts`: every route, those with the same `@server` options in one Fastify scope. */
@@ -61,20 +60,9 @@ function scopeKey({ group, prefix, jwt, jwtTransition, middlewares }: ServerOpti
 }
 
 function preparationLines({ path, imports, context }: Target): readonly string[] {
-  const lines: string[] = [];
-  if (hasSharedSchemas(context)) {
-    const schemas = imports.value("sharedSchemas", relativeImport(path, context.files.schemas));
-    lines.push(`for (const schema of ${schemas}) server.addSchema(schema);`);
-  }
-  if (context.routes.some((named) => readsBodyOfGet(named, context))) {
-    lines.push(`server.addHttpMethod("GET", { hasBody: true });`);
-  }
-  return lines;
-}
-
-/** go-zero reads a JSON body on GET as well, which Fastify does when it is told so. */
-function readsBodyOfGet(named: NamedRoute, context: ProjectContext): boolean {
-  return named.route.method === "get" && fieldsFrom("json", requestFields(named, context)).length > 0;
+  if (!hasSharedSchemas(context)) return [];
+  const schemas = imports.value("sharedSchemas", relativeImport(path, context.files.schemas));
+  return [`for (const schema of ${schemas}) server.addSchema(schema);`];
 }
 
 function hookLines(

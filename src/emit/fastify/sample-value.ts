@@ -17,6 +17,13 @@ export function sampleValues(
   );
 }
 
+/** A body that the checks of a route let pass: an object, or a list with an element. */
+export function sampleBody(type: Type, structs: Structs): LiteralValue {
+  if (type.kind === "any") return {};
+  if (type.kind !== "array" || type.length !== undefined) return sampleValue(type, undefined, structs);
+  return [sampleValue(type.element, undefined, structs)];
+}
+
 function isRequired({ field, binding }: BoundField): boolean {
   return !mayBeAbsent(binding) && binding.default === undefined && field.type.kind !== "map";
 }

@@ -6,6 +6,8 @@ import { schemaId, sourceSchema, structSchema, typeSchema } from "./json-schema.
 import type { Direction, JsonSchema } from "./json-schema.ts";
 import { mentionedTypes } from "./operation.ts";
 import type { ProjectContext } from "./project-context.ts";
+import { requestBody } from "./request-body.ts";
+import { requestFields } from "./request-fields.ts";
 import type { NamedRoute } from "./route-names.ts";
 import { fieldsFrom, flatFields } from "./struct-fields.ts";
 import type { Field, Member, Source, Type } from "../../model/api-spec.ts";
@@ -26,22 +28,17 @@ export function hasSharedSchemas(context: ProjectContext): boolean {
   return sharedSchemas(context).length > 0;
 }
 
-/** The fields of a route's request, those of embedded structs included. */
-export function requestFields(named: NamedRoute, context: ProjectContext): readonly Field[] {
-  const { request } = named.route;
-  return request === undefined ? [] : flatFields(context.structs, context.structs.get(request) ?? []);
-}
-
-function routeSchema(named: NamedRoute, context: ProjectContext): JsonSchema {
-  const fields = requestFields(named, context);
-  const { request, response } = named.route;
+function routeSchema({ route }: NamedRoute, context: ProjectContext): JsonSchema {
+  const { structs } = context;
+  const fields = requestFields(route, structs);
+  const body = requestBody(route, structs);
   return {
     ...part("params", "path", fields, context),
     ...part("querystring", "form", fields, context),
     ...part("headers", "header", fields, context),
-    ...(request !== undefined && fieldsFrom("json", fields).length > 0 && { body: reference(request, "body") }),
-    ...(response !== undefined &&
-      !named.route.server.sse && { response: { 200: typeSchema(response, "response", context.structs) } }),
+    ...(body !== undefined && { body: typeSchema(body, "body", structs) }),
+    ...(route.response !== undefined &&
+      !route.server.sse && { response: { 200: typeSchema(route.response, "response", structs) } }),
   };
 }
 
@@ -50,19 +47,15 @@ function part(keyword: string, source: Source, fields: readonly Field[], context
   return { [keyword]: sourceSchema(source, fields, context.structs) };
 }
 
-function reference(name: string, direction: Direction): JsonSchema {
-  return { $ref: `${schemaId(name, direction)}#` };
-}
-
 /** The schemas of the types that some route's body or answer leads to, in source order. */
 function sharedSchemas(context: ProjectContext): readonly JsonSchema[] {
   const bodies = reachable(
     context,
-    context.routes.flatMap((named) => bodyTypes(named, context)),
+    context.routes.flatMap(({ route }) => requestBody(route, context.structs) ?? []),
   );
   const responses = reachable(
     context,
-    context.routes.flatMap(({ route }) => (route.response === undefined ? [] : [route.response])),
+    context.routes.flatMap(({ route }) => route.response ?? []),
   );
   return context.spec.types.flatMap(({ name, members }) => [
     ...(bodies.has(name) ? [withId(name, "body", members, context)] : []),
@@ -72,12 +65,6 @@ function sharedSchemas(context: ProjectContext): readonly JsonSchema[] {
 
 function withId(name: string, direction: Direction, members: readonly Member[], context: ProjectContext): JsonSchema {
   return { $id: schemaId(name, direction), ...structSchema(members, direction, context.structs) };
-}
-
-function bodyTypes(named: NamedRoute, context: ProjectContext): readonly Type[] {
-  const { request } = named.route;
-  const hasBody = fieldsFrom("json", requestFields(named, context)).length > 0;
-  return request !== undefined && hasBody ? [{ kind: "reference", name: request }] : [];
 }
 
 function reachable(context: ProjectContext, from: readonly Type[]): ReadonlySet<string> {

@@ -8,9 +8,10 @@ import type { VirtualFile } from "../virtual-file.ts";
 import { operationText } from "./operation.ts";
 import type { ProjectContext } from "./project-context.ts";
 import { relativeImport } from "./relative-import.ts";
+import { requestBody } from "./request-body.ts";
+import { requestFields } from "./request-fields.ts";
 import type { NamedRoute } from "./route-names.ts";
-import { sampleValues } from "./sample-value.ts";
-import { requestFields } from "./schemas-file.ts";
+import { sampleBody, sampleValues } from "./sample-value.ts";
 
 /** `test/testserver.ts`: the whole service, for the tests. */
 export function testServerFile(context: ProjectContext): VirtualFile {
@@ -82,8 +83,9 @@ function tests(named: NamedRoute, context: ProjectContext, { start, imports }: T
 /** The object that `server.inject` takes; it stands on one line, or each member on its own where that is too long. */
 function requestText(named: NamedRoute, context: ProjectContext, authorization: string | undefined): string {
   const { route } = named;
-  const fields = requestFields(named, context);
-  const sample = (source: "path" | "form" | "header" | "json") => sampleValues(source, fields, context.structs);
+  const { structs } = context;
+  const fields = requestFields(route, structs);
+  const sample = (source: "path" | "form" | "header") => sampleValues(source, fields, structs);
   const headers = [
     ...(authorization === undefined ? [] : [authorization]),
     ...Object.entries(sample("header")).map(
@@ -91,16 +93,13 @@ function requestText(named: NamedRoute, context: ProjectContext, authorization: 
     ),
   ];
   const query = sample("form");
-  const payload = sample("json");
-  const hasPayload =
-    Object.keys(payload).length > 0 ||
-    fields.some((field) => field.tag.bindings.some(({ source }) => source === "json"));
+  const body = requestBody(route, structs);
   const members = [
     `method: ${stringLiteral(route.method.toUpperCase())}`,
     `url: ${stringLiteral(urlWith(route.fullPath, sample("path")))}`,
     ...(Object.keys(query).length > 0 ? [`query: ${literal(asTexts(query))}`] : []),
     ...(headers.length > 0 ? [`headers: { ${headers.join(", ")} }`] : []),
-    ...(hasPayload ? [`payload: ${literal(payload, "    ")}`] : []),
+    ...(body !== undefined ? [`payload: ${literal(sampleBody(body, structs), "    ")}`] : []),
   ];
   const short = `{ ${members.join(", ")} }`;
   if (short.length <= ONE_LINE && !short.includes("\n")) return short;

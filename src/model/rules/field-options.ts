@@ -5,15 +5,16 @@ import type { Span } from "../../text/span.ts";
 import type { Binding, PrimitiveName, Range } from "../api-spec.ts";
 import { isNumber, primitiveOf } from "../api-type.ts";
 import type { Contract, ReadField } from "../contract.ts";
+import { unaliased } from "../unaliased.ts";
 
 /** The options of a tag fit the field's type and each other; go-zero finds out only when a request comes. */
-export function fieldOptions({ fields }: Contract): readonly Diagnostic[] {
-  return [...fields.values()].flatMap((named) => named.slice(0, 1).flatMap(checkField));
+export function fieldOptions(contract: Contract): readonly Diagnostic[] {
+  return [...contract.fields.values()].flatMap(([field]) => (field === undefined ? [] : checkField(contract, field)));
 }
 
-function checkField({ name, node, tag }: ReadField): readonly Diagnostic[] {
+function checkField(contract: Contract, { name, node, tag }: ReadField): readonly Diagnostic[] {
   const span = node.tag?.span ?? name.span;
-  const type = scalarOf(node.type);
+  const type = scalarOf(contract, node.type);
   return tag.bindings.flatMap((binding) => [
     ...checkRange(binding, type, name.text, span),
     ...checkDefault(binding, type, span),
@@ -21,8 +22,9 @@ function checkField({ name, node, tag }: ReadField): readonly Diagnostic[] {
 }
 
 /** Undefined for structs, lists and maps, where range and options have no effect and a default is a text of its own. */
-function scalarOf(type: TypeNode): PrimitiveName | undefined {
-  if (type.kind === "pointer") return scalarOf(type.target);
+function scalarOf(contract: Contract, written: TypeNode): PrimitiveName | undefined {
+  const type = unaliased(contract, written);
+  if (type.kind === "pointer") return scalarOf(contract, type.target);
   return type.kind === "name" ? primitiveOf(type.name) : undefined;
 }
 

@@ -1,24 +1,44 @@
-import type { TypeNode } from "../../api/ast.ts";
+import type { StructNode, TypeNode } from "../../api/ast.ts";
 import { diagnose } from "../../diagnostics/diagnose.ts";
+import type { DiagnosticDetails } from "../../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearestName } from "../../text/nearest-name.ts";
 import type { Span } from "../../text/span.ts";
 import { isBaseType, primitiveNames, typeParts } from "../api-type.ts";
 import type { Contract } from "../contract.ts";
+import { writtenTypes } from "../written-types.ts";
 
 /** Guessing what was meant compares with every type; after so many wrong names it helps nobody. */
 const guessLimit = 20;
 
-/** Each type that is used is declared. */
+/** Further uses that are listed with the first. */
+const placeLimit = 5;
+
+/** Each type that is used is declared; a name that is not is told once, where it stands first. */
 export function knownType(contract: Contract): readonly Diagnostic[] {
   const declared = new Set(contract.declarations.map((declaration) => declaration.name.text));
   const unknown = usedTypes(contract).filter((type) => !isKnown(type, declared, contract.complete));
-  return unknown.map((type, index) => {
-    if (type.kind === "member") return diagnose("API2015", type.span, { name: type.name });
-    const guess = index < guessLimit ? nearestName(type.name, [...declared, ...primitiveNames, "any"]) : undefined;
-    const details = guess === undefined ? {} : { help: `did you mean ${guess}?` };
-    return diagnose("API2002", type.span, { name: type.name }, details);
-  });
+  const candidates = [...declared, ...primitiveNames, "any"];
+  return byName(unknown).flatMap((uses, index) => tell(uses, index < guessLimit ? candidates : []));
+}
+
+function byName(types: readonly UsedType[]): readonly (readonly UsedType[])[] {
+  const uses = new Map<string, UsedType[]>();
+  for (const type of types) {
+    const others = uses.get(type.name);
+    if (others === undefined) uses.set(type.name, [type]);
+    else others.push(type);
+  }
+  return [...uses.values()];
+}
+
+function tell([first, ...others]: readonly UsedType[], candidates: readonly string[]): readonly Diagnostic[] {
+  if (first === undefined) return [];
+  const related = others.slice(0, placeLimit).map(({ span }) => ({ message: "used here, too", span }));
+  if (first.kind === "member") return [diagnose("API2015", first.span, { name: first.name }, { related })];
+  const guess = nearestName(first.name, candidates);
+  const details: DiagnosticDetails = guess === undefined ? { related } : { related, help: `did you mean ${guess}?` };
+  return [diagnose("API2002", first.span, { name: first.name }, details)];
 }
 
 interface UsedType {
@@ -27,14 +47,18 @@ interface UsedType {
   readonly span: Span;
 }
 
-function usedTypes({ allStructs, routes }: Contract): readonly UsedType[] {
-  const members = allStructs.flatMap((struct) => struct.members);
-  const embedded = members.flatMap((member): readonly UsedType[] =>
-    member.kind === "embedded" ? [{ kind: "name", name: member.name.text, span: member.name.span }] : [],
-  );
-  const fields = members.flatMap((member) => (member.kind === "field" ? namesIn(member.type) : []));
-  const bodies = routes.flatMap(({ node }) => [node.request?.type, node.response?.type]);
-  return [...embedded, ...fields, ...bodies.flatMap((type) => (type === undefined ? [] : namesIn(type)))];
+function usedTypes(contract: Contract): readonly UsedType[] {
+  return [...contract.allStructs.flatMap(embeddedIn), ...writtenTypes(contract).flatMap(namesIn)];
+}
+
+function embeddedIn({ members }: StructNode): readonly UsedType[] {
+  return members.flatMap((member, index): readonly UsedType[] => {
+    if (member.kind === "field") return [];
+    // `X` with `int` on the next line is a field torn apart, which `embeddedStruct` tells.
+    const next = members[index + 1];
+    if (next?.kind === "embedded" && isBaseType(next.name.text)) return [];
+    return [{ kind: "name", name: member.name.text, span: member.name.span }];
+  });
 }
 
 function namesIn(type: TypeNode): readonly UsedType[] {

@@ -4,21 +4,24 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { spanText } from "../../text/span.ts";
 import { primitiveOf, typeParts } from "../api-type.ts";
 import type { Contract } from "../contract.ts";
+import { unaliased } from "../unaliased.ts";
+import { writtenTypes } from "../written-types.ts";
 
 /** A map's keys can be written as the keys of a JSON object. */
-export function mapKey({ allStructs, structs }: Contract): readonly Diagnostic[] {
-  const members = allStructs.flatMap((struct) => struct.members);
-  const parts = members.flatMap((member) => (member.kind === "field" ? typeParts(member.type) : []));
-  return parts.flatMap((part) => {
-    if (part.kind !== "map" || isKey(part.key, structs)) return [];
-    return [diagnose("API2012", part.key.span, { found: spanText(part.key.span).split(/[\r\n{]/)[0] ?? "" })];
-  });
+export function mapKey(contract: Contract): readonly Diagnostic[] {
+  return writtenTypes(contract)
+    .flatMap(typeParts)
+    .flatMap((part) => {
+      if (part.kind !== "map" || isKey(contract, part.key)) return [];
+      return [diagnose("API2012", part.key.span, { found: spanText(part.key.span).split(/[\r\n{]/)[0] ?? "" })];
+    });
 }
 
 /** An undeclared name has its own rule. */
-function isKey(type: TypeNode, structs: Contract["structs"]): boolean {
+function isKey(contract: Contract, written: TypeNode): boolean {
+  const type = unaliased(contract, written);
   if (type.kind !== "name") return false;
   const primitive = primitiveOf(type.name);
   if (primitive !== undefined) return !primitive.startsWith("complex");
-  return type.name !== "any" && !structs.has(type.name);
+  return type.name !== "any" && !contract.structs.has(type.name);
 }

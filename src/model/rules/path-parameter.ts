@@ -1,6 +1,7 @@
-import type { TypeNode } from "../../api/ast.ts";
+import type { StructNode } from "../../api/ast.ts";
 import { diagnose } from "../../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { requestStruct, requestTarget } from "../contract-request.ts";
 import { routeText } from "../contract.ts";
 import type { Contract, ContractRoute } from "../contract.ts";
 import { flatFields } from "../flat-fields.ts";
@@ -13,13 +14,13 @@ export function pathParameter(contract: Contract): readonly Diagnostic[] {
 function checkRoute(contract: Contract, route: ContractRoute): readonly Diagnostic[] {
   const { node, fullPath } = route;
   const parameters = fullPath.split("/").flatMap((segment) => (segment.startsWith(":") ? [segment.slice(1)] : []));
-  const bindings = pathBindings(contract, node.request?.type);
+  const bindings = pathBindings(contract, route);
   const twice = parameters.filter((name, index) => parameters.indexOf(name) < index);
   const unread = [...new Set(parameters)].filter((name) => !bindings.some((binding) => binding.name === name));
   const unfilled = bindings.filter(({ name, isRequired }) => isRequired && !parameters.includes(name));
   return [
     ...twice.map((name) => diagnose("API3020", node.path.span, { parameter: `:${name}` })),
-    ...(contract.complete ? unread : []).map((name) =>
+    ...(isWhole(contract, route) ? unread : []).map((name) =>
       diagnose("API3004", node.path.span, { parameter: `:${name}`, route: routeText(route) }),
     ),
     ...unfilled.map(({ name, span }) => {
@@ -29,9 +30,27 @@ function checkRoute(contract: Contract, route: ContractRoute): readonly Diagnost
   ];
 }
 
-function pathBindings(contract: Contract, type: TypeNode | undefined) {
-  const target = type?.kind === "pointer" ? type.target : type;
-  const struct = target?.kind === "name" ? contract.structs.get(target.name) : undefined;
+/** Whether all fields of the request are known; a type that is not declared may well have the one that is missed. */
+function isWhole(contract: Contract, route: ContractRoute): boolean {
+  const type = route.node.request?.type;
+  if (!contract.complete || type === undefined) return contract.complete;
+  const target = requestTarget(contract, type);
+  if (target.kind !== "name") return true;
+  const struct = contract.structs.get(target.name);
+  return struct !== undefined && embedsOnlyKnown(contract, struct, new Set());
+}
+
+function embedsOnlyKnown(contract: Contract, struct: StructNode, seen: Set<StructNode>): boolean {
+  seen.add(struct);
+  return struct.members.every((member) => {
+    if (member.kind === "field") return true;
+    const embedded = contract.structs.get(member.name.text);
+    return embedded !== undefined && (seen.has(embedded) || embedsOnlyKnown(contract, embedded, seen));
+  });
+}
+
+function pathBindings(contract: Contract, route: ContractRoute) {
+  const struct = requestStruct(contract, route);
   if (struct === undefined) return [];
   return flatFields(contract, struct).flatMap((field) =>
     field.tag.bindings

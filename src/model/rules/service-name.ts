@@ -9,5 +9,12 @@ export function serviceName({ services, complete }: Contract): readonly Diagnost
   const related = [{ message: "first named here", span: first.name.span }];
   return services
     .filter((service) => service.name.text !== first.name.text)
-    .map(({ name }) => diagnose("API3009", name.span, { name: name.text, other: first.name.text }, { related }));
+    .map(({ name }) => {
+      const code = withoutApi(name.text) === withoutApi(first.name.text) ? "API3034" : "API3009";
+      return diagnose(code, name.span, { name: name.text, other: first.name.text }, { related });
+    });
+}
+
+function withoutApi(name: string): string {
+  return name.replace(/-api$/, "");
 }

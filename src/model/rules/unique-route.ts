@@ -1,13 +1,13 @@
 import { diagnose } from "../../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { routeText } from "../contract.ts";
+import { routeKey, routeText } from "../contract.ts";
 import type { Contract, ContractRoute } from "../contract.ts";
 
 /** No two routes answer the same requests. */
 export function uniqueRoute({ routes }: Contract): readonly Diagnostic[] {
   const first = new Map<string, ContractRoute>();
   return routes.flatMap((route) => {
-    const key = routeText(route).replaceAll(/\/:[^/]+/g, "/:");
+    const key = routeKey(route);
     const earlier = first.get(key);
     if (earlier === undefined) {
       first.set(key, route);

@@ -1,0 +1,30 @@
+import { diagnose } from "../../diagnostics/diagnose.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { requestStruct } from "../contract-request.ts";
+import { routeText } from "../contract.ts";
+import type { Contract, ContractRoute } from "../contract.ts";
+import { flatFields } from "../flat-fields.ts";
+
+const methods: ReadonlySet<string> = new Set(["get", "head", "trace"]);
+
+/** A method that clients send without a body has a request without one. */
+export function bodyOfGet(contract: Contract): readonly Diagnostic[] {
+  return contract.routes.filter(({ node }) => methods.has(node.method.text)).flatMap((route) => check(contract, route));
+}
+
+function check(contract: Contract, route: ContractRoute): readonly Diagnostic[] {
+  const type = route.node.request?.type;
+  if (type === undefined) return [];
+  const values = { route: routeText(route), method: route.node.method.text };
+  const struct = requestStruct(contract, route);
+  if (struct === undefined) {
+    return type.kind === "array" || type.kind === "map" ? [diagnose("API3030", type.span, values)] : [];
+  }
+  const field = flatFields(contract, struct).find(({ tag }) =>
+    tag.bindings.some((binding) => binding.source === "json" && tag.bindings.length === 1),
+  );
+  if (field === undefined) return [];
+  const related = [{ message: `field ${field.name.text} is read from the body`, span: field.name.span }];
+  const help = `write its tag as form:"${field.tag.bindings[0]?.name ?? ""}" to read it from the query`;
+  return [diagnose("API3030", type.span, values, { related, help })];
+}
