@@ -64,7 +64,7 @@ export const apiExamples = {
     wrong: lines("type LoginReq {", '  Name Strng `json:"name"`', "}"),
     right: lines("type LoginReq {", '  Name string `json:"name"`', "}"),
   },
-  API2003: { wrong: lines("type UserId int64"), right: lines("type User {", '  Id int64 `json:"id"`', "}") },
+  API2003: { wrong: lines("type UserId *int64"), right: lines("type UserId int64") },
   API2008: {
     wrong: lines("type User {", '  Name string `json:"name"`', '  Nick string `json:"name"`', "}"),
     right: lines("type User {", '  Name string `json:"name"`', '  Nick string `json:"nick"`', "}"),

@@ -25,8 +25,9 @@ export function readJsonBodies(server: FastifyInstance): void {
     done(accepted ? null : new CodeError(415, `expected a body of type application/json, found ${type}`));
   });
 
-  // As in go-zero, a GET may have a body.
-  server.addHttpMethod("GET", { hasBody: true, overrideExisting: true });
+  // As in go-zero, a request of any method may have a body.
+  for (const method of ["GET", "HEAD", "TRACE"])
+    server.addHttpMethod(method, { hasBody: true, overrideExisting: true });
 }
 
 function hasBody({ headers }: FastifyRequest): boolean {

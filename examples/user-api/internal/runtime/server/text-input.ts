@@ -18,12 +18,14 @@ export function readTextInput(route: RouteOptions): void {
   const queryReaders = readersOf(querystring, fieldReader);
   const headerReaders = readersOf(headers, headerReader).map(([name, read]) => [name.toLowerCase(), read] as const);
 
+  const hasFields = body !== undefined && recordOf(body)["type"] !== "array";
+
   const read: preValidationHookHandler = (request, _reply, done) => {
     replaceAll(pathReaders, request.params);
     replaceAll(queryReaders, request.query);
     if (headerReaders.length > 0) request.headers = readHeaders(headerReaders, request);
     // Without a body the fields are what is missing, and each is to be told.
-    if (body !== undefined && request.body === undefined) request.body = {};
+    if (hasFields && request.body === undefined) request.body = {};
     done();
   };
   route.preValidation = [read, ...[route.preValidation ?? []].flat()];
