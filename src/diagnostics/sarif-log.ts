@@ -59,22 +59,16 @@ function locationsOf({ span, path }: Diagnostic, workingDirectory: string): read
   return path === undefined ? [] : [{ physicalLocation: { artifactLocation: { uri: uriOf(path, workingDirectory) } } }];
 }
 
+/** SARIF counts in UTF-16 code units by default, and not every reader heeds a log that says otherwise. */
 function locationOf({ source, start, end }: Span, workingDirectory: string): object {
+  const [startLine, endLine] = [source.position(start).line, source.position(end).line];
   const region = {
-    startLine: source.position(start).line,
-    startColumn: utf16Column(source.text, start),
-    endLine: source.position(end).line,
-    endColumn: utf16Column(source.text, end),
+    startLine,
+    startColumn: start - source.lineStart(startLine) + 1,
+    endLine,
+    endColumn: end - source.lineStart(endLine) + 1,
   };
   return { physicalLocation: { artifactLocation: { uri: uriOf(source.path, workingDirectory) }, region } };
-}
-
-/** SARIF counts in UTF-16 code units by default, and not every reader heeds a log that says otherwise. */
-function utf16Column(text: string, offset: number): number {
-  const inLineEnd = text[offset - 1] === "\r" && text[offset] === "\n";
-  const end = inLineEnd ? offset - 1 : offset;
-  const line = text.slice(0, end);
-  return end - Math.max(line.lastIndexOf("\n"), line.lastIndexOf("\r"));
 }
 
 function uriOf(path: string, workingDirectory: string): string {

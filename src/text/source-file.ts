@@ -10,6 +10,7 @@ export class SourceFile {
   readonly path: string;
   readonly text: string;
   #lineStarts: readonly number[] | undefined;
+  #pairs: readonly number[] | undefined;
 
   constructor(path: string, text: string) {
     this.path = path;
@@ -21,10 +22,15 @@ export class SourceFile {
   }
 
   position(offset: number): Position {
-    const starts = this.#starts();
-    const line = lastAtOrBefore(starts, offset);
-    const start = starts[line] ?? 0;
-    return { line: line + 1, column: codePointCount(this.text.slice(start, offset)) + 1 };
+    const end = Math.min(offset, this.text.length);
+    const line = Math.max(1, countAtOrBefore(this.#starts(), end));
+    const start = this.lineStart(line);
+    return { line, column: end - start - (this.#pairsBefore(end) - this.#pairsBefore(start)) + 1 };
+  }
+
+  /** The offset at which a line (counted from 1) starts. */
+  lineStart(line: number): number {
+    return this.#starts()[line - 1] ?? this.text.length;
   }
 
   /** The text of a line (counted from 1) without its line end. */
@@ -39,6 +45,12 @@ export class SourceFile {
     this.#lineStarts ??= lineStarts(this.text);
     return this.#lineStarts;
   }
+
+  /** How many characters of two code units end before an offset: to count them anew for each place is too slow on a long line. */
+  #pairsBefore(offset: number): number {
+    this.#pairs ??= Array.from(this.text.matchAll(/[\u{10000}-\u{10FFFF}]/gu), ({ index }) => index + 1);
+    return countAtOrBefore(this.#pairs, offset - 1);
+  }
 }
 
 function lineStarts(text: string): number[] {
@@ -49,19 +61,14 @@ function lineStarts(text: string): number[] {
   return starts;
 }
 
-function lastAtOrBefore(starts: readonly number[], offset: number): number {
+/** How many of the sorted offsets are not behind the given one. */
+function countAtOrBefore(offsets: readonly number[], offset: number): number {
   let low = 0;
-  let high = starts.length - 1;
+  let high = offsets.length;
   while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
   }
   return low;
-}
-
-function codePointCount(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
 }
