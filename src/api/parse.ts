@@ -6,10 +6,11 @@ import { nearestName } from "../text/nearest-name.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import { spanOf } from "../text/span.ts";
 import type { Span } from "../text/span.ts";
-import type { ApiFile } from "./ast.ts";
+import type { ApiFile, Comment } from "./ast.ts";
 import { buildFile } from "./build-ast.ts";
 import type { FileCstNode } from "./cst.d.ts";
 import { tokenSpan } from "./building.ts";
+import type { Place } from "./building.ts";
 import { ApiParser } from "./grammar.ts";
 import { lexApi } from "./lex.ts";
 import { readAll } from "./read-all.ts";
@@ -23,24 +24,46 @@ export interface ParsedApi {
 
 /** Reads one `.api` file. Never throws, on any text; what could not be read is told and left out. */
 export function parseApi(source: SourceFile): ParsedApi {
+  const { tree, comments, mistakes, diagnostics } = parseApiTree(source);
+  const built = buildFile(tree, { source, comments, mistakes });
+  return {
+    file: { source, statements: built.statements, comments },
+    diagnostics: [...diagnostics, ...built.diagnostics],
+  };
+}
+
+/** A file as it is written: all that stands in it, and how it hangs together. */
+export interface ParsedTree {
+  readonly tree: FileCstNode;
+  /** In source order. */
+  readonly tokens: readonly IToken[];
+  /** In source order. */
+  readonly comments: readonly Comment[];
+  /** Where the tokens had to be changed to be read. */
+  readonly mistakes: readonly Place[];
+  /** What the grammar says about the text; what the statements say is not looked at. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads one `.api` file as far as its syntax tree. Never throws, on any text. */
+export function parseApiTree(source: SourceFile): ParsedTree {
   const lexed = lexApi(source);
-  if (lexed.isBeyondLimits) {
-    return { file: { source, statements: [], comments: lexed.comments }, diagnostics: lexed.diagnostics };
-  }
-  const { tree, mistakes } = readAll(parser(), lexed.tokens);
+  const { tokens, comments } = lexed;
+  if (lexed.isBeyondLimits) return { tree: emptyFile, tokens, comments, mistakes: [], diagnostics: lexed.diagnostics };
+  const { tree, mistakes } = readAll(parser(), tokens);
   const places = [
     ...mistakes.map(({ place }) => place),
     ...(lexed.unclosedAt < Infinity ? [{ start: lexed.unclosedAt, end: source.text.length }] : []),
   ];
-  const text = { source, comments: lexed.comments, mistakes: places };
-  const built = buildFile(isFileNode(tree) ? tree : emptyFile, text);
-  const problems = mistakes.map((mistake) => syntaxProblem(source, mistake, lexed.tokens));
-  const diagnostics = [
-    ...lexed.diagnostics,
-    ...problems.filter(({ span }) => span === undefined || span.start < lexed.unclosedAt),
-    ...built.diagnostics,
-  ];
-  return { file: { source, statements: built.statements, comments: lexed.comments }, diagnostics };
+  const problems = mistakes.map((mistake) => syntaxProblem(source, mistake, tokens));
+  const told = problems.filter(({ span }) => span === undefined || span.start < lexed.unclosedAt);
+  return {
+    tree: isFileNode(tree) ? tree : emptyFile,
+    tokens,
+    comments,
+    mistakes: places,
+    diagnostics: [...lexed.diagnostics, ...told],
+  };
 }
 
 let shared: ApiParser | undefined;
