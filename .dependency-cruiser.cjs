@@ -55,6 +55,7 @@ module.exports = {
     door("yaml", "write/merge/"),
     door("commander", "cli/"),
     door("fast-string-width", "diagnostics/code-frame.ts$"),
+    door("diff", "cli/unified-diff.ts$"),
   ],
   options: {
     tsPreCompilationDeps: true,

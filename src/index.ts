@@ -23,6 +23,8 @@ export type { JsonDiagnostic, JsonPlace, JsonRelatedPlace } from "./diagnostics/
 export { renderDiagnostic } from "./diagnostics/render.ts";
 export { sarifLog } from "./diagnostics/sarif-log.ts";
 export type { SarifLog, SarifRun } from "./diagnostics/sarif-log.ts";
+export { formatContracts, formatInputText } from "./generate/format-contracts.ts";
+export type { FormatCommandOptions } from "./generate/format-contracts.ts";
 export { generateModel } from "./generate/generate-model.ts";
 export type { ModelCommandOptions } from "./generate/generate-model.ts";
 export { generateProject } from "./generate/generate-project.ts";
@@ -38,6 +40,7 @@ export type { Entry, Host } from "./host/host.ts";
 export { createMemoryHost } from "./host/memory-host.ts";
 export type { MemoryEntry, MemoryHost, MemoryHostOptions } from "./host/memory-host.ts";
 export { createNodeHost } from "./host/node-host.ts";
+export type { Spelling } from "./load/load-formatted.ts";
 export { SourceFile } from "./text/source-file.ts";
 export type { Position } from "./text/source-file.ts";
 export type { Span } from "./text/span.ts";

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { main } from "./main.ts";
 import { exitCodes } from "./terminal.ts";
 import { wantsColour } from "./wants-colour.ts";
@@ -17,6 +18,7 @@ if (directory === undefined) {
   process.exitCode = await main(process.argv.slice(2), {
     workingDirectory: directory.replaceAll("\\", "/"),
     isColoured: wantsColour(process.env, process.stderr.isTTY),
+    readInput,
     writeResult: (text) => process.stdout.write(text),
     writeProblem: (text) => process.stderr.write(text),
   });
@@ -29,4 +31,11 @@ function workingDirectory(): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+async function readInput(): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
+  return isUtf8(bytes) ? bytes.toString("utf8") : undefined;
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addApiFormat } from "./commands/api-format.ts";
 import { addApiRoutes } from "./commands/api-routes.ts";
 import { addApiTs } from "./commands/api-ts.ts";
 import { addApiValidate } from "./commands/api-validate.ts";
@@ -23,6 +24,7 @@ export async function main(commandLine: readonly string[], terminal: Terminal): 
   const api = program.command("api").description("work with contracts (.api)");
   addApiTs(api, terminal, done);
   addApiValidate(api, terminal, done);
+  addApiFormat(api, terminal, done);
   addApiRoutes(api, terminal, done);
   addModelCommands(program, terminal, done);
   addExplain(program, terminal);

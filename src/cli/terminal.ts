@@ -4,6 +4,8 @@ export interface Terminal {
   readonly workingDirectory: string;
   /** Whether problems are told in colours. */
   readonly isColoured: boolean;
+  /** Standard input up to its end; undefined if it is not UTF-8 text. */
+  readInput(): Promise<string | undefined>;
   writeResult(text: string): void;
   writeProblem(text: string): void;
 }

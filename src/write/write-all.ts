@@ -5,7 +5,7 @@ import type { Host } from "../host/host.ts";
 
 /** One file to be written. */
 export interface Change {
-  /** Relative to the project folder. */
+  /** Relative to the folder that is written to, or absolute. */
   readonly path: string;
   /** The text that it was read with; undefined for a new file. */
   readonly before: string | undefined;
@@ -63,7 +63,7 @@ function refused({ path, reason }: HostError): Diagnostic {
 }
 
 function stage(change: Change, directory: string, progress: Progress, host: Host): void {
-  const target = `${directory}/${change.path}`;
+  const target = targetOf(change.path, directory);
   makeFolders(target, progress, host);
   progress.staged.set(change.path, createBeside(target, "new", change.after, host));
   if (change.before === undefined) return;
@@ -71,6 +71,10 @@ function stage(change: Change, directory: string, progress: Progress, host: Host
   for (const copy of [progress.staged.get(change.path), progress.backups.get(change.path)]) {
     if (copy !== undefined) host.copyPermissions(target, copy);
   }
+}
+
+function targetOf(path: string, directory: string): string {
+  return /^(?:\/|[A-Za-z]:\/)/u.test(path) ? path : `${directory}/${path}`;
 }
 
 function makeFolders(target: string, progress: Progress, host: Host): void {
@@ -97,7 +101,7 @@ function createBeside(target: string, role: "new" | "old", text: string, host: H
 }
 
 function expectUntouched({ path, before }: Change, directory: string, host: Host): void {
-  const entry = host.inspect(`${directory}/${path}`);
+  const entry = host.inspect(targetOf(path, directory));
   const untouched = before === undefined ? entry.kind === "missing" : entry.kind === "file" && entry.text === before;
   if (!untouched) throw new ChangedMeanwhile(path);
 }
@@ -105,7 +109,7 @@ function expectUntouched({ path, before }: Change, directory: string, host: Host
 function replace(change: Change, directory: string, progress: Progress, host: Host): void {
   const staged = progress.staged.get(change.path) ?? "";
   expectUntouched(change, directory, host);
-  host.rename(staged, `${directory}/${change.path}`);
+  host.rename(staged, targetOf(change.path, directory));
   progress.staged.delete(change.path);
   progress.replaced.push(change);
 }
@@ -114,7 +118,7 @@ function undo(progress: Progress, directory: string, host: Host): readonly Diagn
   const diagnostics: Diagnostic[] = [];
   for (const change of progress.replaced.toReversed()) {
     const backup = progress.backups.get(change.path);
-    const problem = putBack(change, backup, `${directory}/${change.path}`, host);
+    const problem = putBack(change, backup, targetOf(change.path, directory), host);
     if (problem === undefined) continue;
     // The backup is now the only place of the old text.
     progress.backups.delete(change.path);

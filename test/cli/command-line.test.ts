@@ -36,6 +36,7 @@ async function run(...commandLine: string[]) {
     {
       workingDirectory: folder,
       isColoured: false,
+      readInput: () => Promise.resolve(""),
       writeResult: (text) => (results += text),
       writeProblem: (text) => (problems += text),
     },

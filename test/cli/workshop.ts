@@ -25,6 +25,7 @@ export function openWorkshop(): Workshop {
         {
           workingDirectory: folder,
           isColoured: false,
+          readInput: () => Promise.resolve(""),
           writeResult: (text) => (results += text),
           writeProblem: (text) => (problems += text),
         },

@@ -39,6 +39,10 @@ export const generationCatalogue = {
     ({ route }: { route: string }) => `route ${route} cannot be served: Node hands CONNECT requests to no handler`,
     "CONNECT asks a proxy for a tunnel. Use another method.",
   ),
+  GEN1020: error(
+    ({ path }: { path: string }) => `${path} is a symbolic link and is not written through`,
+    "Formatting in place would put a file where the link is. Format the file that it leads to.",
+  ),
   GEN1030: error(
     ({ path }: { path: string }) => `no .api file in folder ${path}`,
     "A folder stands for every `.api` file below it, hidden folders and `node_modules` left out; there is none.",
