@@ -25,9 +25,11 @@ export function loadFormatted(path: string, spelling: Spelling, host: Host): For
 /** Lays out a text that came from elsewhere than a file; `name` is what problems call it. */
 export function formattedText(name: string, text: string, spelling: Spelling): Omit<FormattedFile, "before"> {
   const written = new SourceFile(name, text);
-  const { text: after, diagnostics } = formatApi(written);
-  if (after === undefined || spelling === "kept") return { after, diagnostics };
-  return { after: formatApi(new SourceFile(name, modernSpelling(written))).text, diagnostics };
+  const kept = formatApi(written);
+  // A mistake is told in the text as it is written, not in the one that it is rewritten to.
+  const isRewritten = spelling === "modern" && kept.text !== undefined;
+  const { text: after, diagnostics } = isRewritten ? formatApi(new SourceFile(name, modernSpelling(written))) : kept;
+  return { after, diagnostics };
 }
 
 function readText(path: string, host: Host): string | Diagnostic {

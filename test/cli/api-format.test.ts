@@ -215,6 +215,27 @@ describe("api format --stdin", () => {
   });
 });
 
+describe("api format --format json", () => {
+  it("says the same to programs", async () => {
+    place({ "a.api": untidy, "b.api": tidy });
+    const { exitCode, results } = await format(["--check", "--format", "json", "@"]);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(results)).toEqual({
+      ok: false,
+      diagnostics: [],
+      actions: [
+        { kind: "update", path: "@/a.api" },
+        { kind: "unchanged", path: "@/b.api" },
+      ],
+    });
+    expect(JSON.parse((await format(["--stdin", "--format", "json"], untidy)).results)).toEqual({
+      ok: true,
+      diagnostics: [],
+      text: tidy,
+    });
+  });
+});
+
 describe("api format, typed wrong", () => {
   it.each([[[]], [["--check"]], [["--stdin", "a.api"]], [["--stdin", "--dir", "."]]])("%j", async (commandLine) => {
     expect(await format(commandLine)).toEqual({
