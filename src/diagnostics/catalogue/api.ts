@@ -212,7 +212,7 @@ export const apiCatalogue = {
     "Both fields would be one property of the generated type. Give one of them another name.",
   ),
   API2030: warning(
-    (_: object) => "the tag is empty",
+    () => "the tag is empty",
     "The field is read from JSON under its Go name, as without a tag. Write its wire name, or leave the tag out.",
   ),
   API2031: warning(
