@@ -10,6 +10,7 @@ import type {
 } from "../api/ast.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FieldTag, ServerOptions } from "./api-spec.ts";
+import { pathShape } from "./route-path.ts";
 
 /** A program taken apart, names not yet checked: what the rules look at. */
 export interface Contract {
@@ -50,7 +51,7 @@ export type ApiRule = (contract: Contract) => readonly Diagnostic[];
 
 /** The same for all routes that answer the same requests: names of path parameters make no difference. */
 export function routeKey(route: ContractRoute): string {
-  return routeText(route).replaceAll(/\/:[^/]+/g, "/:");
+  return `${route.node.method.text} ${pathShape(route.fullPath)}`;
 }
 
 /** `get /users/:id`, as messages name a route. */

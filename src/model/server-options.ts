@@ -147,10 +147,14 @@ function milliseconds(text: string): number | undefined {
 function readMaxBytes({ value, valueSpan }: Entry, diagnostics: Diagnostic[]): ServerSettings {
   const text = value.trim();
   if (text === "") return {};
-  const maxBytes = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(maxBytes)) return { maxBytes };
-  diagnostics.push(diagnose("API3015", valueSpan, { value }));
-  return {};
+  const { number = "", unit = "" } = /^(?<number>\d+)(?:(?<unit>[KMG])i?B?)?$/i.exec(text)?.groups ?? {};
+  const maxBytes = Number(number) * 1024 ** (unit === "" ? 0 : "KMG".indexOf(unit.toUpperCase()) + 1);
+  if (number === "" || !Number.isSafeInteger(maxBytes)) {
+    diagnostics.push(diagnose("API3015", valueSpan, { value }));
+    return {};
+  }
+  if (unit !== "") diagnostics.push(diagnose("API3021", valueSpan, { value: text, bytes: maxBytes }));
+  return { maxBytes };
 }
 
 function readSignature(entry: Entry, diagnostics: Diagnostic[]): ServerSettings {

@@ -300,7 +300,7 @@ export const apiCatalogue = {
   ),
   API3015: error(
     ({ value }: { value: string }) => `expected a number of bytes, found ${value}`,
-    "The value of `maxBytes` is a whole number without a unit.",
+    "The value of `maxBytes` is a whole number; KB, MB and GB behind it are taken as powers of 1024.",
   ),
   API3016: error(
     ({ key, value }: { key: string; value: string }) => `expected true or false for ${key}, found ${value}`,
@@ -318,6 +318,10 @@ export const apiCatalogue = {
   API3020: error(
     ({ parameter }: { parameter: string }) => `path parameter ${parameter} is used twice`,
     "Only one of the two values could be read.",
+  ),
+  API3021: warning(
+    ({ value, bytes }: { value: string; bytes: number }) => `${value} is read as ${bytes} bytes`,
+    "goctl takes a number without a unit only; write that number if it is to read the contract too.",
   ),
   API3030: warning(
     ({ route, method }: { route: string; method: string }) =>
@@ -350,9 +354,9 @@ export const apiCatalogue = {
     ({ path, reason }: { path: string; reason: string }) => `imported file ${path} cannot be read: ${reason}`,
     "The file is there, but the machine refused to hand it out.",
   ),
-  API4004: error(
+  API4004: warning(
     ({ path }: { path: string }) => `imported file ${path} is empty`,
-    "Nothing is gained by the import; most often the file was not saved.",
+    "Nothing is gained by the import; most often the file was not saved. goctl refuses it.",
   ),
   API4005: error(
     ({ path }: { path: string }) => `file ${path} imports itself`,

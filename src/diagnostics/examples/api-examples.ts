@@ -305,7 +305,15 @@ export const apiExamples = {
     right: lines("@server (", "  timeout: 3s", ")", "service user-api {", "  @handler Login", "  post /login", "}"),
   },
   API3015: {
-    wrong: lines("@server (", "  maxBytes: 1MB", ")", "service user-api {", "  @handler Upload", "  post /files", "}"),
+    wrong: lines(
+      "@server (",
+      "  maxBytes: plenty",
+      ")",
+      "service user-api {",
+      "  @handler Upload",
+      "  post /files",
+      "}",
+    ),
     right: lines(
       "@server (",
       "  maxBytes: 1048576",

@@ -4,6 +4,7 @@ import { render } from "../templates/render.ts";
 import { generatedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import { fieldProperty, isOptionalProperty } from "../../model/field-property.ts";
+import { accessName } from "./access-name.ts";
 import { importedType, operationText } from "./operation.ts";
 import type { FileTarget } from "./operation.ts";
 import type { ProjectContext } from "./project-context.ts";
@@ -12,7 +13,7 @@ import { requestFields } from "./request-fields.ts";
 import type { NamedRoute } from "./route-names.ts";
 import { fieldsFrom } from "./struct-fields.ts";
 import type { BoundField } from "./struct-fields.ts";
-import type { Source } from "../../model/api-spec.ts";
+import type { Route, Source } from "../../model/api-spec.ts";
 
 /** `internal/handler/loginhandler.ts`: from the request to the logic and back. */
 export function handlerFile(named: NamedRoute, context: ProjectContext): VirtualFile {
@@ -58,7 +59,8 @@ function requestSources({ route }: NamedRoute, { structs }: ProjectContext): rea
   const all = requestFields(route, structs);
   const source = (name: Source, generic: RequestSource["generic"], access: string): RequestSource[] => {
     const fields = fieldsFrom(name, all);
-    const isDirect = name !== "header" && fields.every(({ field, binding }) => binding.name === fieldProperty(field));
+    const isDirect =
+      name !== "header" && fields.every(({ field, binding }) => accessName(binding, route) === fieldProperty(field));
     return fields.length === 0 ? [] : [{ generic, access, fields, isDirect }];
   };
   // A later part wins over an earlier one where a field has two sources, as in go-zero.
@@ -81,7 +83,7 @@ function parametersText(target: Target): string {
 
 /** The request type itself if all of it comes from this part, a `Pick` of it, or the part's own shape where names differ. */
 function sourceType(source: RequestSource, target: Target): string {
-  if (!source.isDirect) return `{ ${source.fields.map((bound) => wireMember(bound, source, target)).join("; ")} }`;
+  if (!source.isDirect) return `{ ${source.fields.map((bound) => wireMember(bound, target)).join("; ")} }`;
   const name = requestText(target);
   if (target.sources.length === 1) return name;
   return `Pick<${name}, ${source.fields.map(({ field }) => JSON.stringify(fieldProperty(field))).join(" | ")}>`;
@@ -93,8 +95,8 @@ function requestText(target: Target): string {
   return request === undefined ? "undefined" : importedType(request, target);
 }
 
-function wireMember({ field, binding }: BoundField, source: RequestSource, target: Target): string {
-  const name = source.generic === "Headers" ? binding.name.toLowerCase() : binding.name;
+function wireMember({ field, binding }: BoundField, target: Target): string {
+  const name = accessName(binding, target.named.route);
   return `${propertyName(name)}${isOptionalProperty(field) ? "?" : ""}: ${importedType(field.type, target)}`;
 }
 
@@ -112,14 +114,14 @@ function requestArgument(target: Target): { readonly argument: string; readonly 
   const [only] = sources;
   if (only !== undefined && sources.length === 1 && only.isDirect) return { argument: only.access, preparation: [] };
   const parts = sources.flatMap((source) =>
-    source.isDirect ? [`...${source.access}`] : source.fields.map((bound) => assignment(bound, source)),
+    source.isDirect ? [`...${source.access}`] : source.fields.map((bound) => assignment(bound, source, named.route)),
   );
   const value = parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
   return { argument: "req", preparation: [`const req: ${requestText(target)} = ${value};`] };
 }
 
-function assignment({ field, binding }: BoundField, source: RequestSource): string {
-  const wire = source.generic === "Headers" ? binding.name.toLowerCase() : binding.name;
+function assignment({ field, binding }: BoundField, source: RequestSource, route: Route): string {
+  const wire = accessName(binding, route);
   const value = /^[A-Za-z_$][\w$]*$/u.test(wire)
     ? `${source.access}.${wire}`
     : `${source.access}[${JSON.stringify(wire)}]`;

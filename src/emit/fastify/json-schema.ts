@@ -1,9 +1,10 @@
 import type { LiteralValue } from "../source-text.ts";
 import { isOptionalProperty, mayBeAbsent } from "../../model/field-property.ts";
+import { accessName } from "./access-name.ts";
 import { fieldsFrom, flatFields } from "./struct-fields.ts";
 import type { BoundField, Structs } from "./struct-fields.ts";
 import { isBytes } from "./type-text.ts";
-import type { Binding, Field, Member, PrimitiveName, Source, Type } from "../../model/api-spec.ts";
+import type { Binding, Field, Member, PrimitiveName, Route, Type } from "../../model/api-spec.ts";
 
 /** A JSON Schema as Fastify takes it (draft 7: https://json-schema.org/draft-07). */
 export type JsonSchema = { readonly [keyword: string]: LiteralValue };
@@ -16,17 +17,16 @@ export function schemaId(name: string, direction: Direction): string {
   return `${name}.${direction}`;
 }
 
-/** The schema of the fields that come from one source, such as the query. */
-export function sourceSchema(source: Source, fields: readonly Field[], structs: Structs): JsonSchema {
-  const bound = fieldsFrom(source, fields);
-  if (source !== "header") return objectSchema(bound, "body", structs);
-  const { additionalProperties: _, ...schema } = objectSchema(bound.map(withLowerCaseName), "body", structs);
-  return schema;
-}
-
-/** Node gives header names in lower case; and a request always has more headers than those that are asked for. */
-function withLowerCaseName({ field, binding }: BoundField): BoundField {
-  return { field, binding: { ...binding, name: binding.name.toLowerCase() } };
+/** The schema of the fields that come from one source of a route's requests, such as the query. */
+export function sourceSchema(bound: readonly BoundField[], route: Route, structs: Structs): JsonSchema {
+  const accessed = bound.map(({ field, binding }) => ({
+    field,
+    binding: { ...binding, name: accessName(binding, route) },
+  }));
+  const { additionalProperties, ...schema } = objectSchema(accessed, "body", structs);
+  // A request always has more headers than those that are asked for.
+  if (bound.some(({ binding }) => binding.source === "header")) return schema;
+  return { ...schema, ...(additionalProperties !== undefined && { additionalProperties }) };
 }
 
 /** The schema of a declared or anonymous struct as JSON. */

@@ -6,6 +6,7 @@ import { generatedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import { middlewareProperty } from "./middleware-names.ts";
 import type { ProjectContext } from "./project-context.ts";
+import { routerPath } from "./router-path.ts";
 import { relativeImport } from "./relative-import.ts";
 import type { NamedRoute } from "./route-names.ts";
 import { hasSharedSchemas } from "./schemas-file.ts";
@@ -100,7 +101,7 @@ function routeView(named: NamedRoute, { path, imports, context }: Target) {
   ];
   return {
     method: route.method,
-    path: stringLiteral(route.fullPath),
+    path: stringLiteral(routerPath(route.fullPath)),
     options: options.join(", "),
     handler: named.handlerAlias,
   };

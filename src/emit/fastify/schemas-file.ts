@@ -10,7 +10,7 @@ import { requestBody } from "./request-body.ts";
 import { requestFields } from "./request-fields.ts";
 import type { NamedRoute } from "./route-names.ts";
 import { fieldsFrom, flatFields } from "./struct-fields.ts";
-import type { Field, Member, Source, Type } from "../../model/api-spec.ts";
+import type { Member, Route, Source, Type } from "../../model/api-spec.ts";
 
 /** `internal/types/schemas.ts`: what Fastify checks requests with and writes answers by. */
 export function schemasFile(context: ProjectContext): VirtualFile {
@@ -30,21 +30,20 @@ export function hasSharedSchemas(context: ProjectContext): boolean {
 
 function routeSchema({ route }: NamedRoute, context: ProjectContext): JsonSchema {
   const { structs } = context;
-  const fields = requestFields(route, structs);
   const body = requestBody(route, structs);
   return {
-    ...part("params", "path", fields, context),
-    ...part("querystring", "form", fields, context),
-    ...part("headers", "header", fields, context),
+    ...part("params", "path", route, context),
+    ...part("querystring", "form", route, context),
+    ...part("headers", "header", route, context),
     ...(body !== undefined && { body: typeSchema(body, "body", structs) }),
     ...(route.response !== undefined &&
       !route.server.sse && { response: { 200: typeSchema(route.response, "response", structs) } }),
   };
 }
 
-function part(keyword: string, source: Source, fields: readonly Field[], context: ProjectContext): JsonSchema {
-  if (fieldsFrom(source, fields).length === 0) return {};
-  return { [keyword]: sourceSchema(source, fields, context.structs) };
+function part(keyword: string, source: Source, route: Route, { structs }: ProjectContext): JsonSchema {
+  const fields = fieldsFrom(source, requestFields(route, structs));
+  return fields.length === 0 ? {} : { [keyword]: sourceSchema(fields, route, structs) };
 }
 
 /** The schemas of the types that some route's body or answer leads to, in source order. */

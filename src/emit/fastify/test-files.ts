@@ -7,6 +7,7 @@ import { scaffoldedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import { operationText } from "./operation.ts";
 import type { ProjectContext } from "./project-context.ts";
+import { filledPath } from "./router-path.ts";
 import { relativeImport } from "./relative-import.ts";
 import { requestBody } from "./request-body.ts";
 import { requestFields } from "./request-fields.ts";
@@ -92,11 +93,12 @@ function requestText(named: NamedRoute, context: ProjectContext, authorization: 
       ([name, value]) => `${propertyName(name.toLowerCase())}: ${literal(wireText(value))}`,
     ),
   ];
+  const path = sample("path");
   const query = sample("form");
   const body = requestBody(route, structs);
   const members = [
     `method: ${stringLiteral(route.method.toUpperCase())}`,
-    `url: ${stringLiteral(urlWith(route.fullPath, sample("path")))}`,
+    `url: ${stringLiteral(filledPath(route.fullPath, (name) => encodeURIComponent(wireText(path[name] ?? "1"))))}`,
     ...(Object.keys(query).length > 0 ? [`query: ${literal(asTexts(query))}`] : []),
     ...(headers.length > 0 ? [`headers: { ${headers.join(", ")} }`] : []),
     ...(body !== undefined ? [`payload: ${literal(sampleBody(body, structs), "    ")}`] : []),
@@ -108,12 +110,6 @@ function requestText(named: NamedRoute, context: ProjectContext, authorization: 
 
 /** What `  const response = await server.inject();` leaves of a line of 120. */
 const ONE_LINE = 120 - "  const response = await server.inject();".length;
-
-function urlWith(path: string, values: Readonly<Record<string, LiteralValue>>): string {
-  return path.replaceAll(/:([A-Za-z0-9_.-]+)/gu, (_, name: string) =>
-    encodeURIComponent(wireText(values[name] ?? "1")),
-  );
-}
 
 function asTexts(values: Readonly<Record<string, LiteralValue>>): LiteralValue {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, wireText(value)]));

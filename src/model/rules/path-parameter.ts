@@ -5,6 +5,7 @@ import { requestStruct, requestTarget } from "../contract-request.ts";
 import { routeText } from "../contract.ts";
 import type { Contract, ContractRoute } from "../contract.ts";
 import { flatFields } from "../flat-fields.ts";
+import { pathParameters } from "../route-path.ts";
 
 /** The parameters of a path and the `path` tags of the request type are the same. */
 export function pathParameter(contract: Contract): readonly Diagnostic[] {
@@ -13,7 +14,7 @@ export function pathParameter(contract: Contract): readonly Diagnostic[] {
 
 function checkRoute(contract: Contract, route: ContractRoute): readonly Diagnostic[] {
   const { node, fullPath } = route;
-  const parameters = fullPath.split("/").flatMap((segment) => (segment.startsWith(":") ? [segment.slice(1)] : []));
+  const parameters = pathParameters(fullPath);
   const bindings = pathBindings(contract, route);
   const twice = parameters.filter((name, index) => parameters.indexOf(name) < index);
   const unread = [...new Set(parameters)].filter((name) => !bindings.some((binding) => binding.name === name));
