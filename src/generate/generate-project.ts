@@ -12,6 +12,7 @@ import { readTables } from "./read-tables.ts";
 import type { Outcome } from "./outcome.ts";
 import { relativePath } from "./relative-path.ts";
 import { unsupportedFeatures } from "./unsupported-features.ts";
+import { unusableFields } from "./unusable-fields.ts";
 
 /** Everything that `tsgoctl api ts` is told. Paths are `/`-separated. */
 export interface ProjectOptions {
@@ -37,7 +38,7 @@ export async function generateProject(options: ProjectOptions, host: Host): Prom
   const loaded = loadApi(options.api, host);
   const { spec, diagnostics } = checkApi(loaded.program);
   const data = await readTables(ddlFiles(options, host), host);
-  const unsupported = spec === undefined ? [] : unsupportedFeatures(spec);
+  const unsupported = spec === undefined ? [] : [...unsupportedFeatures(spec), ...unusableFields(spec)];
   const found = inOrder([...loaded.diagnostics, ...diagnostics, ...unsupported, ...data.diagnostics]);
   if (spec === undefined || data.tables === undefined || hasErrors(found)) return { diagnostics: found, actions: [] };
 

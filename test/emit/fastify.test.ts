@@ -38,7 +38,6 @@ type Item {
 	} \`json:"sub"\`
 	Next *Item \`json:"next,optional"\`
 	Raw []byte \`json:"raw"\`
-	Proto string \`json:"__proto__"\`
 	Constructor any \`json:"constructor"\`
 }
 type Promise {

@@ -47,5 +47,14 @@ export const generationCatalogue = {
     ({ path }: { path: string }) => `no .api file in folder ${path}`,
     "A folder stands for every `.api` file below it, hidden folders and `node_modules` left out; there is none.",
   ),
+  GEN1040: error(
+    ({ field }: { field: string }) => `field ${field} is called __proto__ on the wire, which no request can hold`,
+    "In JavaScript the name stands for an object's prototype, so that JSON parsers drop it as an attack. Give the field another name in its tag.",
+  ),
+  GEN1041: error(
+    ({ field, property }: { field: string; property: string }) =>
+      `field ${field} may be left out, but every object has a member ${property} in JavaScript`,
+    "Where the field is absent, the inherited function would be taken for its value. Make the field required, or give it another name in its tag.",
+  ),
   ...writingCatalogue,
 };

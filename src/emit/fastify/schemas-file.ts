@@ -15,7 +15,7 @@ import type { Member, Route, Source, Type } from "../../model/api-spec.ts";
 /** `internal/types/schemas.ts`: what Fastify checks requests with and writes answers by. */
 export function schemasFile(context: ProjectContext): VirtualFile {
   const shared = sharedSchemas(context);
-  const list = `/** The declared types, which the routes' schemas refer to. */\nexport const sharedSchemas = ${expandedList(shared)};\n`;
+  const list = `/** The declared types, which the routes' schemas refer to. */\nexport const sharedSchemas: readonly object[] = ${expandedList(shared)};\n`;
   const routes = context.routes.map(
     (named) => `export const ${named.schemaName} = ${literal(routeSchema(named, context))};\n`,
   );

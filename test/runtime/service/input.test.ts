@@ -70,6 +70,14 @@ describe("a JSON body", () => {
     expect(body.errors).toMatchObject([{ in: "body", code, pointer, message }]);
   });
 
+  it("may have fields that are called like members of every object", async () => {
+    const given = { constructor: "a", toString: "b" };
+    expect(await post("/members", JSON.stringify(given))).toMatchObject({ status: 200, body: given });
+    const { status, body } = await post("/members", "{}");
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([{ message: "constructor is required" }, { message: "toString is required" }]);
+  });
+
   it.each([
     ["{}", { limit: 10 }],
     ['{"limit":0,"unknown":1}', { limit: 0, unknown: 1 }],

@@ -38,6 +38,11 @@ const treeSchema = {
   properties: { leaf: { type: "string" }, children: { type: "array", items: { $ref: "Tree#" } } },
   required: ["leaf"],
 };
+const memberSchema = {
+  type: "object",
+  properties: { constructor: { type: "string" }, toString: { type: "string" } },
+  required: ["constructor", "toString"],
+};
 const groupsSchema = { type: "object", additionalProperties: { type: "array", items: { $ref: "LoginReq#" } } };
 
 /** A service with one route for each thing to be seen. */
@@ -51,6 +56,8 @@ export function createSample(config: RestConf): FastifyInstance {
   server.post("/user/login", { schema: { body: { $ref: "LoginReq#" } } }, async ({ body }) => body);
   server.post("/orders", { schema: { body: orderSchema } }, async ({ body }) => body);
   server.post("/trees", { schema: { body: { $ref: "Tree#" } } }, async () => ({}));
+  const members = { body: memberSchema, response: { 200: memberSchema } };
+  server.post("/members", { schema: members }, async ({ body }) => body);
   server.post("/groups", { schema: { body: groupsSchema } }, async () => ({}));
   server.post("/ping", async () => ({ pong: true }));
   server.get("/items/:id", { schema: itemSchema }, async ({ params, query, headers }) => ({

@@ -2,29 +2,41 @@
 // source: hostile.api
 
 /** The declared types, which the routes' schemas refer to. */
-export const sharedSchemas = [
+export const sharedSchemas: readonly object[] = [
   {
     $id: "Promise.body",
     type: "object",
     properties: {
-      ["__proto__"]: { type: "string", enum: ["a'b", "${x}"] },
-      constructor: { type: "string", default: "*/" },
+      __proto: { type: "string", enum: ["a'b", "${x}"] },
+      constructor: { type: "string" },
+      toString: { type: "string" },
+      "*/": { type: "string", default: "*/" },
       class: { type: "string" },
       "a-b": { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
     },
-    required: ["__proto__", "class", "a-b"],
+    required: ["__proto", "constructor", "toString", "class", "a-b"],
     additionalProperties: false,
   },
   {
     $id: "Promise.response",
     type: "object",
     properties: {
-      ["__proto__"]: { type: "string" },
+      __proto: { type: "string" },
       constructor: { type: "string" },
+      toString: { type: "string" },
+      "*/": { type: "string" },
       class: { type: "string" },
       "a-b": { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
     },
-    required: ["__proto__", "constructor", "class", "a-b"],
+    required: ["__proto", "constructor", "toString", "*/", "class", "a-b"],
+  },
+  {
+    $id: "Plain.response",
+    type: "object",
+    properties: {
+      z: { type: "string" },
+    },
+    required: ["z"],
   },
 ];
 
@@ -35,4 +47,8 @@ export const constructorSchema = {
   },
 };
 
-export const deleteSchema = {};
+export const deleteSchema = {
+  response: {
+    "200": { $ref: "Plain.response#" },
+  },
+};

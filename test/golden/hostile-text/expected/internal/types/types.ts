@@ -6,9 +6,15 @@ export interface Promise_ {
    * ends *\/ the comment, `${x}` and
    * a line
    */
-  __proto__: string;
+  __proto: string;
   constructor: string;
+  toString: string;
+  "*/": string;
   /** "quoted" *\/ */
   class: string;
   "a-b": number;
+}
+
+export interface Plain {
+  z: string;
 }

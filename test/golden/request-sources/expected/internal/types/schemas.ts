@@ -2,7 +2,7 @@
 // source: search.api
 
 /** The declared types, which the routes' schemas refer to. */
-export const sharedSchemas = [
+export const sharedSchemas: readonly object[] = [
   {
     $id: "Item.response",
     type: "object",

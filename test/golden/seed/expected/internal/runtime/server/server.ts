@@ -88,9 +88,13 @@ export function closeOnSignals(server: FastifyInstance, closeResources: () => Pr
   });
 }
 
-/** Fields that the contract does not know are left out, and never reach the logic. */
+/**
+ * Fields that the contract does not know are left out, and never reach the logic. A field that is called like a member of every
+ * object (`constructor`, `toString`) is there only if the request has it.
+ */
 const schemaOptions = {
   coerceTypes: false,
+  ownProperties: true,
   removeAdditional: true,
   useDefaults: true,
   allowUnionTypes: true,
