@@ -1,3 +1,5 @@
+import type { Span } from "../text/span.ts";
+
 /**
  * Who a generated file belongs to, which decides what a later run does with it.
  *
@@ -13,6 +15,12 @@ export interface VirtualFile {
   readonly path: string;
   readonly text: string;
   readonly ownership: Ownership;
+  /** The name in the user's input that the file follows from, where there is one: messages about its path point there. */
+  readonly origin?: Span;
+}
+
+export function withOrigin(span: Span, file: VirtualFile): VirtualFile {
+  return { ...file, origin: span };
 }
 
 /** First line of a file that is rewritten on each run; a user takes the file over by deleting it. */

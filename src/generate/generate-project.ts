@@ -1,6 +1,7 @@
 import { diagnoseOption } from "../diagnostics/diagnose.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { inOrder } from "../diagnostics/order.ts";
+import { nameCollisions } from "../emit/fastify/name-collisions.ts";
 import { planProject } from "../emit/fastify/project.ts";
 import { parseFileStyle } from "../emit/file-style.ts";
 import type { Host } from "../host/host.ts";
@@ -44,7 +45,11 @@ export async function generateProject(options: ProjectOptions, host: Host): Prom
 
   const fromProject = (path: string): string => relativePath(options.directory, path, options.workingDirectory);
   const ddl = options.ddl.filter((path) => fromProject(path) !== fromProject(ownDdl(options.api))).map(fromProject);
-  const plan = planProject(spec, data.tables, { style, contract: fromProject(options.api), ddl });
+  const project = { style, contract: fromProject(options.api), ddl };
+  const collisions = inOrder(nameCollisions(spec, data.tables, project));
+  if (hasErrors(collisions)) return { diagnostics: [...found, ...collisions], actions: [] };
+
+  const plan = planProject(spec, data.tables, project);
   const applied = await applyPlan(plan, options, host);
   return { diagnostics: [...found, ...inOrder(applied.diagnostics)], actions: applied.actions };
 }

@@ -10,6 +10,8 @@ export interface ApiSpec {
   readonly types: readonly StructType[];
   /** The service's name as written, such as `user-api`. */
   readonly service: string;
+  /** Where the name first stands. */
+  readonly serviceSpan: Span;
   /** Every route in source order, imported files first. */
   readonly routes: readonly Route[];
 }
@@ -132,6 +134,7 @@ export interface Route {
   readonly fullPath: string;
   /** The handler's name as written, without a `Handler` suffix. */
   readonly handler: string;
+  readonly handlerSpan: Span;
   /**
    * A declared struct, whose fields come from where their tags say; any other type is the whole body as JSON. Never a
    * pointer. Undefined when the route takes nothing.
@@ -176,4 +179,6 @@ export interface ServerOptions {
   readonly sse: boolean;
   /** Every key as written, for OpenAPI and plugins. */
   readonly properties: readonly Property[];
+  /** Where the value of each key stands; that of `jwt` may come from an `@jwt`. */
+  readonly places: ReadonlyMap<string, Span>;
 }

@@ -15,14 +15,17 @@ import { requestTarget } from "./contract-request.ts";
 import type { Contract, ContractRoute, ReadField } from "./contract.ts";
 import { typeSpelling } from "./type-spelling.ts";
 import { unaliased } from "./unaliased.ts";
+import { spanOf } from "../text/span.ts";
 
 /** What a contract without errors means. */
 export function buildSpec(contract: Contract): ApiSpec {
+  const service = contract.services[0]?.name;
   return {
     source: contract.main.source.path.replace(/^.*[/\\]/, ""),
     info: infoOf(contract),
     types: typesOf(contract),
-    service: contract.services[0]?.name.text ?? "",
+    service: service?.text ?? "",
+    serviceSpan: service?.span ?? spanOf(contract.main.source, 0, 0),
     routes: contract.routes.map((route) => routeOf(contract, route)),
   };
 }
@@ -108,6 +111,7 @@ function routeOf(contract: Contract, { node, handler, server, fullPath }: Contra
     path: node.path.text,
     fullPath,
     handler,
+    handlerSpan: node.handler.span,
     request: request && resolveType(contract, requestTarget(contract, request)),
     response: response && resolveType(contract, response),
     spelling: {

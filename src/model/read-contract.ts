@@ -80,7 +80,7 @@ function readField(node: FieldNode, diagnostics: Diagnostic[]): readonly ReadFie
 function routesOf(service: ServiceStatement, diagnostics: Diagnostic[]): readonly ContractRoute[] {
   const block = readServer(service.server, diagnostics);
   return service.routes.map((node) => {
-    const server = resolveServer(block, readServer(node.server, diagnostics), node.jwt?.text);
+    const server = resolveServer(block, readServer(node.server, diagnostics), node.jwt);
     return {
       node,
       handler: node.handler.text.replace(/[Hh]andler$/, ""),

@@ -1,4 +1,4 @@
-import type { Entry, ServerNode } from "../api/ast.ts";
+import type { Entry, Name, ServerNode } from "../api/ast.ts";
 import { pathProblem } from "../api/path-syntax.ts";
 import { diagnose } from "../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -25,18 +25,24 @@ export function readServer(node: ServerNode | undefined, diagnostics: Diagnostic
     if (read !== undefined) settings = { ...settings, ...read(entry, diagnostics) };
     else if (!otherKeys.includes(key)) diagnostics.push(unknownKey(entry));
   }
-  return { ...settings, properties: [...seen.values()].map(propertyOf) };
+  const entries = [...seen.values()];
+  return {
+    ...settings,
+    properties: entries.map(propertyOf),
+    places: new Map(entries.map(({ key, valueSpan }) => [key.text, valueSpan])),
+  };
 }
 
 /** The options of a route: those of its block, then its own, then `@jwt`. */
-export function resolveServer(block: ServerSettings, own: ServerSettings, jwt: string | undefined): ServerOptions {
+export function resolveServer(block: ServerSettings, own: ServerSettings, jwt: Name | undefined): ServerOptions {
   const ownKeys = new Set((own.properties ?? []).map((property) => property.key));
   const properties = [
     ...(block.properties ?? []).filter((property) => !ownKeys.has(property.key)),
     ...(own.properties ?? []),
   ];
-  const options: ServerOptions = { ...defaults, ...block, ...own, properties };
-  return jwt === undefined ? options : { ...options, jwt };
+  const places = new Map([...(block.places ?? []), ...(own.places ?? [])]);
+  const options: ServerOptions = { ...defaults, ...block, ...own, properties, places };
+  return jwt === undefined ? options : { ...options, jwt: jwt.text, places: places.set("jwt", jwt.span) };
 }
 
 /** Joins doubled slashes and resolves dots as Go's `path.Clean` does for an absolute path. */
@@ -61,6 +67,7 @@ const defaults: ServerOptions = {
   signature: false,
   sse: false,
   properties: [],
+  places: new Map(),
 };
 
 type Reader = (entry: Entry, diagnostics: Diagnostic[]) => ServerSettings;

@@ -13,8 +13,8 @@ export function camelCase(name: string): string {
   return safeIdentifier(joined);
 }
 
-/** `ID` -> `id`, `URLPath` -> `urlPath`, `UserID` -> `userID`. */
-function lowerFirstWord(word: string): string {
+/** `ID` -> `id`, `URLPath` -> `urlPath`, `UserID` -> `userID`: the same name but for case. */
+export function lowerFirstWord(word: string): string {
   return word.replace(/^[A-Z]+(?=[A-Z][a-z]|[0-9]|$)|^[A-Z]/u, (capitals) => capitals.toLowerCase());
 }
 

@@ -1,6 +1,8 @@
-import { diagnoseFile } from "../diagnostics/diagnose.ts";
+import { diagnose, diagnoseFile } from "../diagnostics/diagnose.ts";
+import type { DiagnosticCode, DiagnosticParameters } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { VirtualFile } from "../emit/virtual-file.ts";
+import type { Span } from "../text/span.ts";
 
 /** Longest file name in bytes: what file systems take, less what a temporary file beside it adds to the name. */
 const NAME_LIMIT = 230;
@@ -8,29 +10,59 @@ const NAME_LIMIT = 230;
 /** What Linux takes as a whole path, less room for the folder that the project is in. */
 const PATH_LIMIT = 2048;
 
-/** Checks that the plan's paths can be files of one folder on every usual file system. */
+/** Checks that the plan's paths can be files of one folder on every usual file system. What follows from one name is told once. */
 export function checkPaths(plan: readonly VirtualFile[]): readonly Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  const seen = new Map<string, string>();
-  for (const { path } of plan) {
-    const reason = unsafe(path);
-    if (reason !== undefined) diagnostics.push(diagnoseFile("GEN2001", path, { path, reason }));
-    const folded = path.normalize("NFC").toLowerCase();
+  const seen = new Map<string, VirtualFile>();
+  const doubled: Diagnostic[] = [];
+  for (const file of plan) {
+    const folded = foldedPath(file.path);
     const other = seen.get(folded);
-    if (other === undefined) seen.set(folded, path);
-    else diagnostics.push(diagnoseFile("GEN2002", path, { path, other }));
+    if (other === undefined) seen.set(folded, file);
+    else doubled.push(problem("GEN2002", file, { path: file.path, other: other.path }, other));
   }
-  return [...diagnostics, ...checkFolders(seen)];
+  const unusable = plan.flatMap((file) => {
+    const reason = unsafe(file.path);
+    return reason === undefined ? [] : [problem("GEN2001", file, { path: file.path, reason })];
+  });
+  return [unusable, doubled, checkFolders(seen)].flatMap(onceForEachName);
 }
 
 /** A file cannot be a folder of another one. */
-function checkFolders(files: ReadonlyMap<string, string>): readonly Diagnostic[] {
-  return [...files.values()].flatMap((path) =>
-    foldersOf(path)
-      .map((folder) => files.get(folder.normalize("NFC").toLowerCase()))
+function checkFolders(files: ReadonlyMap<string, VirtualFile>): readonly Diagnostic[] {
+  return [...files.values()].flatMap((file) =>
+    foldersOf(file.path)
+      .map((folder) => files.get(foldedPath(folder)))
       .filter((other) => other !== undefined)
-      .map((other) => diagnoseFile("GEN2003", path, { path, obstacle: `the file ${other}` })),
+      .map((other) => problem("GEN2003", file, { path: file.path, obstacle: `the file ${other.path}` }, other)),
   );
+}
+
+function foldedPath(path: string): string {
+  return path.normalize("NFC").toLowerCase();
+}
+
+/** At the name that the file follows from, where there is one. */
+function problem<Code extends DiagnosticCode>(
+  code: Code,
+  { path, origin }: VirtualFile,
+  values: DiagnosticParameters<Code>,
+  other?: VirtualFile,
+): Diagnostic {
+  if (origin === undefined) return diagnoseFile(code, path, values);
+  const related =
+    other?.origin === undefined ? [] : [{ message: "the other one follows from this", span: other.origin }];
+  return diagnose(code, origin, values, { related });
+}
+
+/** The handler, the logic and the test of a route are named alike. */
+function onceForEachName(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const told = new Set<Span>();
+  return diagnostics.filter(({ span }) => {
+    if (span === undefined) return true;
+    const isNew = !told.has(span);
+    told.add(span);
+    return isNew;
+  });
 }
 
 /** The folders that a relative path leads through, the outermost first. */

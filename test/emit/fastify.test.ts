@@ -6,12 +6,14 @@ import { expect, it } from "vitest";
 
 import { planProject } from "../../src/emit/fastify/project.ts";
 import { packageVersions } from "../../src/emit/fastify/package-versions.ts";
+import { restConfKeys } from "../../src/emit/fastify/rest-conf-keys.ts";
 import { defaultFileStyle } from "../../src/emit/file-style.ts";
 import { compiledTemplates, runtimeSources } from "../../src/emit/templates/embedded.js";
 import type { VirtualFile } from "../../src/emit/virtual-file.ts";
 import { createMemoryHost } from "../../src/host/memory-host.ts";
 import { loadApi } from "../../src/load/load-api.ts";
 import { checkApi } from "../../src/model/check-api.ts";
+import { RestConf } from "../../templates/runtime/config/rest-conf.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -138,4 +140,8 @@ it("embeds every template and every runtime file as it stands", () => {
   for (const [name, text] of Object.entries(runtimeSources)) {
     expect(readFileSync(join(root, "templates/runtime", name), "utf8"), name).toBe(text);
   }
+});
+
+it("knows every setting that a service has anyway", () => {
+  expect([...restConfKeys]).toEqual(Object.keys(RestConf.shape));
 });

@@ -56,5 +56,10 @@ export const generationCatalogue = {
       `field ${field} may be left out, but every object has a member ${property} in JavaScript`,
     "Where the field is absent, the inherited function would be taken for its value. Make the field required, or give it another name in its tag.",
   ),
+  GEN1042: error(
+    ({ name, generated, other }: { name: string; generated: string; other: string }) =>
+      `${name} would be ${generated}, which is that of ${other}`,
+    "Settings are read without regard to case, and names are written in TypeScript's way, so that two names of a contract can become one in the generated code. Rename one of them.",
+  ),
   ...writingCatalogue,
 };

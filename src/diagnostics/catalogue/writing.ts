@@ -7,7 +7,8 @@ export const writingCatalogue = {
     "A name in the contract leads to a file name that is not portable or leaves the project folder. Rename what the file is named after.",
   ),
   GEN2002: error(
-    ({ path, other }: { path: string; other: string }) => `${path} and ${other} would be the same file`,
+    ({ path, other }: { path: string; other: string }) =>
+      path === other ? `two files would be ${path}` : `${path} and ${other} would be the same file`,
     "Two generated files have the same name, or names that differ only in case, which many file systems take as one. Rename one of the two.",
   ),
   GEN2003: error(

@@ -5,6 +5,7 @@ import type { FileStyle } from "../file-style.ts";
 import { documentationComment } from "../source-text.ts";
 import { render } from "../templates/render.ts";
 import { scaffoldedFile } from "../typescript-file.ts";
+import { withOrigin } from "../virtual-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import { modelGeneratedFile } from "./model-generated-file.ts";
 import { modelNames } from "./model-names.ts";
@@ -40,7 +41,9 @@ export function planModel(tables: readonly TableSpec[], options: ModelOptions): 
   if (tables.length === 0) return [];
   const withColumns = { ignoreColumns: defaultIgnoredColumns, ...options };
   return [
-    ...tables.flatMap((table) => [modelGeneratedFile(table, withColumns), customFile(table, options)]),
+    ...tables.flatMap((table) =>
+      [modelGeneratedFile(table, withColumns), customFile(table, options)].map((file) => withOrigin(table.span, file)),
+    ),
     variablesFile(options),
   ];
 }

@@ -1,8 +1,8 @@
 import { ImportSet } from "../import-set.ts";
-import { camelCase } from "../../text/identifier.ts";
 import { render } from "../templates/render.ts";
 import { scaffoldedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
+import { configProperty } from "./config-property.ts";
 import type { ProjectContext } from "./project-context.ts";
 import { relativeImport } from "./relative-import.ts";
 
@@ -35,10 +35,10 @@ function keys(
 ): readonly ConfigKey[] {
   const list: ConfigKey[] = [];
   for (const section of context.authSections) {
-    list.push({ name: camelCase(section), schema: runtime("AuthConf", "config/rest-conf.ts") });
+    list.push({ name: configProperty(section), schema: runtime("AuthConf", "config/rest-conf.ts") });
   }
   for (const section of context.transitionSections) {
-    list.push({ name: camelCase(section), schema: runtime("TransitionConf", "config/rest-conf.ts") });
+    list.push({ name: configProperty(section), schema: runtime("TransitionConf", "config/rest-conf.ts") });
   }
   if (context.hasRefreshTokens) {
     list.push({ name: "refreshSecret", schema: `${runtime("secret", "config/conf-value.ts")}()` });

@@ -1,15 +1,18 @@
 import { planModel } from "../cached-model/plan-model.ts";
+import { withOrigin } from "../virtual-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import { configFile } from "./config-file.ts";
 import { entryFile } from "./entry-file.ts";
 import { handlerFile } from "./handler-file.ts";
 import { logicFile } from "./logic-file.ts";
 import { middlewareFile } from "./middleware-file.ts";
+import { middlewarePlace } from "./name-places.ts";
 import { packageFile } from "./package-file.ts";
 import { projectContext } from "./project-context.ts";
 import type { ProjectContext, ProjectStyle } from "./project-context.ts";
 import { projectSettingsFiles } from "./project-settings-files.ts";
 import { readmeFile } from "./readme-file.ts";
+import type { NamedRoute } from "./route-names.ts";
 import { routesFile } from "./routes-file.ts";
 import { runtimeFiles } from "./runtime-files.ts";
 import { schemasFile } from "./schemas-file.ts";
@@ -31,28 +34,36 @@ export function planProject(spec: ApiSpec, tables: readonly TableSpec[], style: 
     packageFile(context, code),
     ...projectSettingsFiles(context),
     readmeFile(context),
-    ...settingsFiles(context),
+    ...settingsFiles(context).map((file) => withOrigin(spec.serviceSpan, file)),
     ...code,
   ];
 }
 
 /** The service's own code: everything in TypeScript but the runtime. */
 function ownFiles(context: ProjectContext): readonly VirtualFile[] {
+  const { spec } = context;
   return [
-    entryFile(context),
+    withOrigin(spec.serviceSpan, entryFile(context)),
     configFile(context),
     routesFile(context),
-    ...context.routes.map((named) => handlerFile(named, context)),
+    ...forEachRoute(context, handlerFile),
     ...tokenFiles(context),
-    ...context.routes.map((named) => logicFile(named, context)),
-    ...context.middlewares.map((name) => middlewareFile(name, context)),
+    ...forEachRoute(context, logicFile),
+    ...context.middlewares.map((name) => withOrigin(middlewarePlace(name, spec), middlewareFile(name, context))),
     ...planModel(context.tables, modelOptions(context)),
     serviceContextFile(context),
     typesFile(context),
     schemasFile(context),
     testServerFile(context),
-    ...context.routes.map((named) => routeTestFile(named, context)),
+    ...forEachRoute(context, routeTestFile),
   ];
+}
+
+function forEachRoute(
+  context: ProjectContext,
+  file: (named: NamedRoute, context: ProjectContext) => VirtualFile,
+): readonly VirtualFile[] {
+  return context.routes.map((named) => withOrigin(named.route.handlerSpan, file(named, context)));
 }
 
 /** `api ts` knows no options of `model mysql`: the model is cached, with go-zero's prefix and ignored columns. */

@@ -24,11 +24,25 @@ export interface NamedRoute {
 export function nameRoutes(spec: ApiSpec, style: FileStyle): readonly NamedRoute[] {
   const uses = new Map<string, number>();
   for (const { handler } of spec.routes) uses.set(pascalCase(handler), (uses.get(pascalCase(handler)) ?? 0) + 1);
+  const taken = new Set<string>();
   return spec.routes.map((route) => {
     const isShared = (uses.get(pascalCase(route.handler)) ?? 0) > 1 && route.server.group !== "";
     const unique = isShared ? `${route.server.group.replaceAll("/", "_")}_${route.handler}` : route.handler;
-    return nameRoute(route, style, plainCamelCase(unique));
+    return nameRoute(route, style, unusedName(plainCamelCase(unique), taken));
   });
+}
+
+/** Groups such as `a/b` and `a_b` may lead to one name; the later ones get a number. */
+function unusedName(name: string, taken: Set<string>): string {
+  let candidate = name;
+  for (let number = 2; taken.has(candidate); number++) candidate = `${name}${number}`;
+  taken.add(candidate);
+  return candidate;
+}
+
+/** The class of a handler's logic: `LoginLogic`. */
+export function logicClass(handler: string): string {
+  return `${pascalCase(handler)}Logic`;
 }
 
 function nameRoute(route: Route, style: FileStyle, uniqueName: string): NamedRoute {
@@ -45,7 +59,7 @@ function nameRoute(route: Route, style: FileStyle, uniqueName: string): NamedRou
     handlerFunction: `${name}Handler`,
     handlerAlias: `${uniqueName}Handler`,
     logicFile: `internal/logic/${folder}${fileBaseName(style, `${words}Logic`)}.ts`,
-    logicClass: `${pascalCase(route.handler)}Logic`,
+    logicClass: logicClass(route.handler),
     logicMethod: membersOfLogic.has(name) ? `${name}_` : name,
     schemaName: `${uniqueName}Schema`,
     testFile: `test/${folder}${fileBaseName(style, words)}.test.ts`,

@@ -1,9 +1,9 @@
 import { ImportSet } from "../import-set.ts";
-import { camelCase } from "../../text/identifier.ts";
 import { stringLiteral } from "../source-text.ts";
 import { render } from "../templates/render.ts";
 import { generatedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
+import { configProperty } from "./config-property.ts";
 import { middlewareProperty } from "./middleware-names.ts";
 import type { ProjectContext } from "./project-context.ts";
 import { routerPath } from "./router-path.ts";
@@ -74,9 +74,9 @@ function hookLines(
   if (jwt !== undefined) {
     const middleware = imports.value("jwtMiddleware", relativeImport(path, context.files.jwtMiddleware));
     const config = "svcCtx.config";
-    const transition = jwtTransition === undefined ? undefined : `${config}.${camelCase(jwtTransition)}`;
+    const transition = jwtTransition === undefined ? undefined : `${config}.${configProperty(jwtTransition)}`;
     const secrets = transition === undefined ? "" : `, ${transition}.secret, ${transition}.prevSecret`;
-    lines.push(`group.addHook("onRequest", ${middleware}(${config}.${camelCase(jwt)}${secrets}));`);
+    lines.push(`group.addHook("onRequest", ${middleware}(${config}.${configProperty(jwt)}${secrets}));`);
   }
   for (const name of middlewares) {
     const property = middlewareProperty(name);

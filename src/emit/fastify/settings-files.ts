@@ -1,4 +1,5 @@
 import type { VirtualFile } from "../virtual-file.ts";
+import { accessVariable, previousVariable, refreshVariable, transitionVariable } from "./environment-names.ts";
 import type { ProjectContext } from "./project-context.ts";
 
 /**
@@ -24,35 +25,29 @@ export function settingsFiles(context: ProjectContext): readonly VirtualFile[] {
 type Block = readonly string[];
 
 function productionHead({ spec }: ProjectContext): readonly Block[] {
-  return [[`Name: ${spec.service}`, "Host: 0.0.0.0", "Port: 8888"]];
+  return [[`Name: ${yamlText(spec.service)}`, "Host: 0.0.0.0", "Port: 8888"]];
 }
 
 function developmentHead({ spec }: ProjectContext): readonly Block[] {
   return [
     ["# For `npm run dev` and the tests: placeholder secrets are taken, and nothing else has to run."],
-    [`Name: ${spec.service}`, "Mode: dev", "Host: 127.0.0.1", "Port: 8888"],
+    [`Name: ${yamlText(spec.service)}`, "Mode: dev", "Host: 127.0.0.1", "Port: 8888"],
   ];
 }
 
 function tokens(context: ProjectContext): readonly Block[] {
   const auth = context.authSections.map((section) => [
-    `${section}:`,
-    `  AccessSecret: \${${variable(section, "ACCESS_SECRET")}:-change-me-to-a-random-256-bit-value}`,
+    `${yamlText(section)}:`,
+    `  AccessSecret: \${${accessVariable(section)}:-change-me-to-a-random-256-bit-value}`,
     "  AccessExpire: 86400",
   ]);
   const transition = context.transitionSections.map((section) => [
-    `${section}:`,
-    `  Secret: \${${variable(section, "SECRET")}:-change-me-to-a-random-256-bit-value}`,
-    `  PrevSecret: \${${variable(section, "PREVIOUS_SECRET")}:-another-different-random-secret}`,
+    `${yamlText(section)}:`,
+    `  Secret: \${${transitionVariable(section)}:-change-me-to-a-random-256-bit-value}`,
+    `  PrevSecret: \${${previousVariable(section)}:-another-different-random-secret}`,
   ]);
-  const refresh = ["RefreshSecret: ${REFRESH_SECRET:-another-different-random-secret}", "RefreshExpire: 604800"];
+  const refresh = [`RefreshSecret: \${${refreshVariable}:-another-different-random-secret}`, "RefreshExpire: 604800"];
   return [...auth, ...transition, ...(context.hasRefreshTokens ? [refresh] : [])];
-}
-
-/** The section `Auth` is the usual one and needs no name in front of its variables. */
-function variable(section: string, name: string): string {
-  if (section === "Auth") return name;
-  return `${section.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/gu, "_").toUpperCase()}_${name}`;
 }
 
 function stores({ tables }: ProjectContext): readonly Block[] {
@@ -66,6 +61,12 @@ function stores({ tables }: ProjectContext): readonly Block[] {
 function embeddedStores({ spec, tables }: ProjectContext): readonly Block[] {
   if (tables.length === 0) return [];
   return [[`DataSource: sqlite:${spec.service}.db`, "CacheRedis: []"]];
+}
+
+/** A name as a YAML 1.1 text: quoted where it would be read as a boolean, a number or nothing. */
+function yamlText(name: string): string {
+  const isPlain = /^[A-Za-z][\w-]*$/u.test(name) && !/^(?:true|false|yes|no|on|off|y|n|null)$/iu.test(name);
+  return isPlain ? name : JSON.stringify(name);
 }
 
 function joined(blocks: readonly Block[]): string {

@@ -1,10 +1,10 @@
 import { ImportSet } from "../import-set.ts";
-import { camelCase } from "../../text/identifier.ts";
 import { literal, propertyName, stringLiteral } from "../source-text.ts";
 import type { LiteralValue } from "../source-text.ts";
 import { render } from "../templates/render.ts";
 import { scaffoldedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
+import { configProperty } from "./config-property.ts";
 import { operationText } from "./operation.ts";
 import type { ProjectContext } from "./project-context.ts";
 import { filledPath } from "./router-path.ts";
@@ -62,7 +62,7 @@ function tests(named: NamedRoute, context: ProjectContext, { start, imports }: T
     return [{ ...unwritten, separator: "", statements, request: requestText(named, context, undefined) }];
   }
   const generateToken = imports.value("generateToken", relativeImport(named.testFile, context.files.token));
-  const secret = `config.${camelCase(jwt)}.accessSecret`;
+  const secret = `config.${configProperty(jwt)}.accessSecret`;
   const token = `const token = ${generateToken}(${secret}, Math.floor(Date.now() / 1000), 60, {});`;
   return [
     {

@@ -1,14 +1,17 @@
 import { ImportSet } from "../import-set.ts";
 import { render } from "../templates/render.ts";
 import { generatedFile } from "../typescript-file.ts";
+import { withOrigin } from "../virtual-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
+import { sectionPlace } from "./name-places.ts";
 import type { ProjectContext } from "./project-context.ts";
 import { relativeImport } from "./relative-import.ts";
 
 /** `internal/jwtx/token.ts` and `internal/middleware/jwtmiddleware.ts`, for a service with routes that ask for a token. */
 export function tokenFiles(context: ProjectContext): readonly VirtualFile[] {
   if (context.authSections.length === 0) return [];
-  return [tokenFile(context), jwtMiddlewareFile(context)];
+  const [section = ""] = context.authSections;
+  return [tokenFile(context), withOrigin(sectionPlace("jwt", section, context.spec), jwtMiddlewareFile(context))];
 }
 
 function tokenFile({ files, spec }: ProjectContext): VirtualFile {

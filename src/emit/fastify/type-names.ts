@@ -1,4 +1,5 @@
 import { safeIdentifier, upperFirst } from "../../text/identifier.ts";
+import { logicClass } from "./route-names.ts";
 import type { ApiSpec } from "../../model/api-spec.ts";
 
 /** From the name of a type in the contract to its name in TypeScript. */
@@ -7,7 +8,7 @@ export type TypeNames = ReadonlyMap<string, string>;
 /** Names every declared type: its own name with a capital, changed only where that is taken or means something else. */
 export function nameTypes(spec: ApiSpec): TypeNames {
   const names = new Map<string, string>();
-  const taken = new Set(namesInUse);
+  const taken = new Set([...namesInUse, ...spec.routes.map((route) => logicClass(route.handler))]);
   for (const { name } of spec.types) {
     let candidate = safeIdentifier(upperFirst(name));
     while (taken.has(candidate)) candidate += "_";

@@ -1,0 +1,16 @@
+// Code scaffolded by tsgoctl. Safe to edit.
+
+import type { z } from "zod";
+
+import { CacheConf } from "../runtime/config/cache-conf.ts";
+import { dataSource } from "../runtime/config/conf-value.ts";
+import { AuthConf, RestConf } from "../runtime/config/rest-conf.ts";
+
+/** What `etc/*.yaml` has to say: go-zero's keys, and those of this service. */
+export const Config = RestConf.extend({
+  admin_auth: AuthConf,
+  true: AuthConf,
+  dataSource: dataSource(),
+  cacheRedis: CacheConf,
+});
+export type Config = z.infer<typeof Config>;
