@@ -7,6 +7,7 @@ import { parseFileStyle } from "../emit/file-style.ts";
 import type { FileStyle } from "../emit/file-style.ts";
 import type { VirtualFile } from "../emit/virtual-file.ts";
 import type { Host } from "../host/host.ts";
+import { normalPath } from "../load/import-path.ts";
 import type { TableSpec } from "../model/table-spec.ts";
 import { applyPlan } from "../write/apply-plan.ts";
 import type { WriteMode } from "../write/apply-plan.ts";
@@ -19,7 +20,7 @@ import { absoluteSegments } from "./relative-path.ts";
 export interface ModelCommandOptions {
   /** A DDL file, or a pattern with `*` and `?` in its last part. */
   readonly source: string;
-  /** The folder of the models, such as `internal/model`; what they run on goes into `runtime` beside it. */
+  /** The folder of the models, such as `internal/model`; what they run on goes into `runtime` beside it, or inside. */
   readonly directory: string;
   readonly style: string;
   readonly cache: boolean;
@@ -48,38 +49,55 @@ export async function generateModel(options: ModelCommandOptions, host: Host): P
   const found = inOrder(diagnostics);
   if (tables === undefined || hasErrors(found)) return { diagnostics: found, actions: [] };
 
-  const directory = parentOf(options.directory);
-  const applied = await applyPlan(planFor(tables, style, options), { directory, mode: options.mode }, host);
+  const layout = layoutOf(options);
+  const plan = planFor(tables, layout, { ...options, style });
+  const applied = await applyPlan(plan, { directory: layout.root, mode: options.mode }, host);
   return {
     diagnostics: [...found, ...inOrder(applied.diagnostics)],
-    actions: applied.actions.map((action) => ({ ...action, path: joined(directory, action.path) })),
+    actions: applied.actions.map((action) => ({ ...action, path: joined(layout.root, action.path) })),
   };
 }
 
-function planFor(tables: readonly TableSpec[], style: FileStyle, options: ModelCommandOptions): readonly VirtualFile[] {
-  const { cache, prefix, database, ignoreColumns, workingDirectory } = options;
-  const folder = absoluteSegments(options.directory, workingDirectory).at(-1) ?? "model";
-  const runtime = "../runtime";
-  const naming = { directory: folder, runtime, style, cache, prefix, database };
-  const models = planModel(tables, ignoreColumns === undefined ? naming : { ...naming, ignoreColumns });
-  const source = [...new Set(tables.map((table) => table.source))].join(", ");
-  const support = runtimeFiles(models, source).map((file) => ({
-    ...file,
-    path: file.path.replace(/^internal\//u, ""),
-  }));
-  return [...models, ...support];
+/** Where the files go. */
+interface Layout {
+  /** The folder that all of them are below of. */
+  readonly root: string;
+  /** The folder of the models below it, with a slash behind it, or empty. */
+  readonly models: string;
+  /** The runtime's folder as the models import it. */
+  readonly runtime: string;
 }
 
-/** The folder above a folder, as far as it can be written in the same way: `internal` for `internal/model`, `..` for `.`. */
-function parentOf(directory: string): string {
-  const trimmed = directory.replace(/(?:\/\.?)+$/u, "");
-  const slash = trimmed.lastIndexOf("/");
-  const last = trimmed.slice(slash + 1);
-  if (last === "." || last === "..") return `${trimmed}/..`;
-  if (slash < 0) return ".";
-  return slash === 0 ? "/" : trimmed.slice(0, slash);
+/**
+ * In a project the models share the runtime beside their folder with what `api ts` generates: `internal/runtime` for
+ * `internal/model`. Where that would be outside of the working directory, the runtime goes into the folder itself.
+ */
+function layoutOf({ directory, workingDirectory }: ModelCommandOptions): Layout {
+  const path = normalPath(directory) === "" ? "." : normalPath(directory);
+  const around = absoluteSegments(".", workingDirectory);
+  const target = absoluteSegments(directory, workingDirectory);
+  const isBelow = target.length > around.length && around.every((segment, index) => segment === target[index]);
+  if (!isBelow) return { root: path, models: "", runtime: "./runtime" };
+  const slash = path.lastIndexOf("/");
+  return { root: path.slice(0, Math.max(slash, 0)) || ".", models: `${path.slice(slash + 1)}/`, runtime: "../runtime" };
+}
+
+function planFor(
+  tables: readonly TableSpec[],
+  { models: folder, runtime }: Layout,
+  options: Omit<ModelCommandOptions, "style"> & { readonly style: FileStyle },
+): readonly VirtualFile[] {
+  const { style, cache, prefix, database, ignoreColumns } = options;
+  const naming = { directory: "model", runtime, style, cache, prefix, database };
+  const models = planModel(tables, ignoreColumns === undefined ? naming : { ...naming, ignoreColumns });
+  const source = [...new Set(tables.map((table) => table.source))].join(", ");
+  return [
+    ...models.map((file) => ({ ...file, path: folder + file.path.slice("model/".length) })),
+    ...runtimeFiles(models, source).map((file) => ({ ...file, path: file.path.replace(/^internal\//u, "") })),
+  ];
 }
 
 function joined(directory: string, path: string): string {
-  return directory === "." ? path : `${directory}/${path}`;
+  if (directory === ".") return path;
+  return directory === "/" ? `/${path}` : `${directory}/${path}`;
 }

@@ -42,10 +42,15 @@ function blockedDirectory(directory: string, host: Host): Diagnostic | undefined
     const entry = host.read(path);
     if (entry.kind === "directory") return undefined;
     if (entry.kind === "unreadable") return diagnoseFile("GEN2004", path, { path, reason: entry.reason });
-    if (entry.kind !== "missing")
-      return diagnoseFile("GEN2003", directory, { path: directory, obstacle: `the file ${path}` });
+    const obstacle = entry.kind === "missing" ? deadLink(path, host) : `the file ${path}`;
+    if (obstacle !== undefined) return diagnoseFile("GEN2003", directory, { path: directory, obstacle });
   }
   return undefined;
+}
+
+/** A link that leads nowhere looks like nothing, but no folder can be made in its place. */
+function deadLink(path: string, host: Host): string | undefined {
+  return host.inspect(path).kind === "link" ? `the symbolic link ${path}, which leads nowhere,` : undefined;
 }
 
 /** What stands on the way to a file; `known` holds the answer for each folder that was asked for before. */

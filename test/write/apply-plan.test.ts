@@ -206,6 +206,12 @@ describe("a run is refused as a whole", () => {
       problem: "error GEN2003: cannot write out: the file out is in the way",
     },
     {
+      name: "a project folder that is a link to nothing",
+      plan: [generated("f.ts", "x")],
+      entries: { out: { kind: "link", target: "gone" } },
+      problem: "error GEN2003: cannot write out: the symbolic link out, which leads nowhere, is in the way",
+    },
+    {
       name: "a file that cannot be read",
       plan: [generated("f.ts", "x")],
       entries: { "out/f.ts": { kind: "unreadable", reason: "permission denied" } },
@@ -214,7 +220,9 @@ describe("a run is refused as a whole", () => {
   ])("for $name", async ({ plan, entries, problem }) => {
     const host = createMemoryHost(entries);
     const before = host.files();
-    expect(await run([other, ...plan], host)).toEqual({ actions: [], problems: [problem] });
+    for (const mode of ["dry-run", "check", "write"] as const) {
+      expect(await run([other, ...plan], host, mode)).toEqual({ actions: [], problems: [problem] });
+    }
     expect(host.files()).toEqual(before);
   });
 

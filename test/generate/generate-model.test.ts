@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+
+import { generateModel } from "../../src/generate/generate-model.ts";
+import type { ModelCommandOptions } from "../../src/generate/generate-model.ts";
+import { createMemoryHost } from "../../src/host/memory-host.ts";
+
+const options: ModelCommandOptions = {
+  source: "/work/shop/user.sql",
+  directory: ".",
+  style: "gozero",
+  cache: true,
+  prefix: "cache",
+  database: "",
+  ignoreColumns: undefined,
+  mode: "write",
+  workingDirectory: "/work/shop",
+};
+
+/** The memory host has no working directory. */
+function absolute(path: string): string {
+  return path.startsWith("/") ? path : `${options.workingDirectory}/${path}`;
+}
+
+/** Runs with a directory as the command line would and gives the paths that are told, and those that are there, absolute. */
+async function run(directory: string) {
+  const host = createMemoryHost({
+    [options.source]: "CREATE TABLE `user` (`id` bigint NOT NULL, PRIMARY KEY (`id`));\n",
+  });
+  const { actions, diagnostics } = await generateModel(
+    { ...options, directory },
+    {
+      ...host,
+      read: (path) => host.read(absolute(path)),
+      inspect: (path) => host.inspect(absolute(path)),
+      create: (path, text) => host.create(absolute(path), text),
+      rename: (from, to) => host.rename(absolute(from), absolute(to)),
+      makeDirectory: (path) => host.makeDirectory(absolute(path)),
+    },
+  );
+  expect(diagnostics).toEqual([]);
+  const told = actions.map(({ path }) => path);
+  return { told, there: host.files() };
+}
+
+describe("where models and what they run on are written", () => {
+  it.each([
+    { directory: "internal/model", model: "internal/model/usermodel.ts", runtime: "internal/runtime/errors.ts" },
+    { directory: "./internal//model/.", model: "internal/model/usermodel.ts", runtime: "internal/runtime/errors.ts" },
+    { directory: "x/../model", model: "model/usermodel.ts", runtime: "runtime/errors.ts" },
+    { directory: ".", model: "usermodel.ts", runtime: "runtime/errors.ts" },
+    { directory: "./.", model: "usermodel.ts", runtime: "runtime/errors.ts" },
+    { directory: "/", model: "/usermodel.ts", runtime: "/runtime/errors.ts" },
+    { directory: "..", model: "../usermodel.ts", runtime: "../runtime/errors.ts" },
+    { directory: "../shop", model: "../shop/usermodel.ts", runtime: "../shop/runtime/errors.ts" },
+    { directory: "../shops/model", model: "../shops/model/usermodel.ts", runtime: "../shops/model/runtime/errors.ts" },
+    {
+      directory: "/work/shop/internal/model",
+      model: "/work/shop/internal/model/usermodel.ts",
+      runtime: "/work/shop/internal/runtime/errors.ts",
+    },
+  ])("-dir $directory", async ({ directory, model, runtime }) => {
+    const { told, there } = await run(directory);
+    expect(told).toContain(model);
+    expect(told).toContain(runtime);
+
+    const generated = Object.keys(there).find((path) => path.endsWith("usermodel_gen.ts")) ?? "";
+    const imported = /from "([^"]*)\/database\/rows\.ts"/u.exec(there[generated] ?? "")?.[1] ?? "";
+    expect(there).toHaveProperty([new URL(`${imported}/database/rows.ts`, `file://${generated}`).pathname]);
+  });
+
+  it.each([".", "/", "..", "../elsewhere/model"])("is nowhere outside of -dir %s", async (directory) => {
+    const { there } = await run(directory);
+    const root = new URL(directory, "file:///work/shop/").pathname.replace(/\/?$/u, "/");
+    expect(Object.keys(there).filter((path) => path !== options.source && !path.startsWith(root))).toEqual([]);
+  });
+});
