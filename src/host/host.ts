@@ -28,6 +28,9 @@ export interface Host {
   remove(path: string): void;
 }
 
+/** Reasons that tell of something else at work: what was there is gone, or something has come where nothing was. */
+export const hostReasons = { missing: "no such file or folder", occupied: "something is already there" } as const;
+
 /** A write that the machine refused, with a reason for people: `permission denied`, `no space left on the device`. */
 export class HostError extends Error {
   readonly path: string;

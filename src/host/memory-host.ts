@@ -1,5 +1,5 @@
 import { compareCodePoints } from "../text/compare-code-points.ts";
-import { HostError } from "./host.ts";
+import { HostError, hostReasons } from "./host.ts";
 import type { Entry, Host } from "./host.ts";
 
 /** What a memory host starts with at a path: a file's text, a folder, a symbolic link, something unreadable. */
@@ -41,17 +41,17 @@ export function createMemoryHost(
   const writable = (path: string): string => {
     const place = placed(tree, path);
     if (locked.has(parent(place))) throw new HostError(path, "permission denied");
-    if (kindAt(tree, parent(place)) !== "directory") throw new HostError(path, "no such file or folder");
+    if (kindAt(tree, parent(place)) !== "directory") throw new HostError(path, hostReasons.missing);
     return place;
   };
   const occupied = (path: string): string => {
     const place = writable(path);
-    if (!tree.has(place)) throw new HostError(path, "no such file or folder");
+    if (!tree.has(place)) throw new HostError(path, hostReasons.missing);
     return place;
   };
   const vacant = (path: string): string => {
     const place = writable(path);
-    if (tree.has(place)) throw new HostError(path, "something is already there");
+    if (tree.has(place)) throw new HostError(path, hostReasons.occupied);
     return place;
   };
 

@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import type { Stats } from "node:fs";
 import { compareCodePoints } from "../text/compare-code-points.ts";
-import { HostError } from "./host.ts";
+import { HostError, hostReasons } from "./host.ts";
 import type { Entry, Host } from "./host.ts";
 
 /** The file system of this machine. Texts are UTF-8. */
@@ -106,8 +106,8 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ["EROFS", "the file system is read-only"],
   ["ENOSPC", "no space left on the device"],
   ["EDQUOT", "the disk quota is used up"],
-  ["EEXIST", "something is already there"],
-  ["ENOENT", "no such file or folder"],
+  ["EEXIST", hostReasons.occupied],
+  ["ENOENT", hostReasons.missing],
   ["ENOTDIR", "a part of the path is not a folder"],
   ["EISDIR", "it is a folder"],
   ["ENOTEMPTY", "the folder is not empty"],

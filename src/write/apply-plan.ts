@@ -5,6 +5,7 @@ import type { Host } from "../host/host.ts";
 import { isChange } from "./action.ts";
 import type { Action } from "./action.ts";
 import { checkPaths } from "./check-paths.ts";
+import { clearLeftovers } from "./clear-leftovers.ts";
 import { decide } from "./decide.ts";
 import { surveyGround } from "./survey-ground.ts";
 import { writeAll } from "./write-all.ts";
@@ -45,7 +46,8 @@ export async function applyPlan(plan: readonly VirtualFile[], options: WriteOpti
   if (mode !== "write") return { actions, diagnostics };
 
   const refused = writeAll(changes(actions), directory, host);
-  return { actions: hasErrors(refused) ? [] : actions, diagnostics: [...diagnostics, ...refused] };
+  if (hasErrors(refused)) return { actions: [], diagnostics: [...diagnostics, ...refused] };
+  return { actions, diagnostics: [...diagnostics, ...refused, ...clearLeftovers(plan, directory, host)] };
 }
 
 function changes(actions: readonly Action[]): readonly Change[] {

@@ -1,7 +1,9 @@
 import { diagnoseFile } from "../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { HostError } from "../host/host.ts";
+import { HostError, hostReasons } from "../host/host.ts";
 import type { Host } from "../host/host.ts";
+import { removeAll } from "./remove-all.ts";
+import { stagedTarget, stagingPath } from "./staging-path.ts";
 
 /** One file to be written. */
 export interface Change {
@@ -58,7 +60,10 @@ function attempt(work: () => void): Diagnostic | undefined {
 }
 
 function refused({ path, reason }: HostError): Diagnostic {
-  const target = path.replace(/\.(?<name>[^/]+)\.tsgoctl-(?:new|old)$/u, "$<name>").replace(/^\.\//u, "");
+  const target = (stagedTarget(path) ?? path).replace(/^\.\//u, "");
+  // The ground has been looked at just before, so that another run, with the same staging names, is at work.
+  const isChangedMeanwhile = reason === hostReasons.missing || reason === hostReasons.occupied;
+  if (isChangedMeanwhile) return diagnoseFile("GEN2006", target, { path: target });
   return diagnoseFile("GEN2005", target, { path: target, reason });
 }
 
@@ -93,8 +98,7 @@ function makeFolders(target: string, progress: Progress, host: Host): void {
 
 /** What an interrupted run has left under that name is of no use: its target is whole, old or new. */
 function createBeside(target: string, role: "new" | "old", text: string, host: Host): string {
-  const slash = target.lastIndexOf("/") + 1;
-  const path = `${target.slice(0, slash)}.${target.slice(slash)}.tsgoctl-${role}`;
+  const path = stagingPath(target, role);
   if (host.inspect(path).kind !== "missing") host.remove(path);
   host.create(path, text);
   return path;
@@ -145,17 +149,4 @@ function putBack(change: Change, backup: string | undefined, target: string, hos
     if (backup === undefined) return diagnoseFile("GEN2008", path, { path, reason });
     return diagnoseFile("GEN2007", path, { path, reason, backup });
   }
-}
-
-function removeAll(paths: Iterable<string>, host: Host): readonly Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  for (const path of paths) {
-    try {
-      if (host.inspect(path).kind !== "missing") host.remove(path);
-    } catch (error) {
-      if (!(error instanceof HostError)) throw error;
-      diagnostics.push(diagnoseFile("GEN2008", path, { path, reason: error.reason }));
-    }
-  }
-  return diagnostics;
 }

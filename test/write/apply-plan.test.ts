@@ -308,13 +308,37 @@ describe("when the machine refuses a write", () => {
     expect(host.files()).toEqual({ ...entries, "out/old.ts": "edited meanwhile" });
   });
 
-  it("clears what an interrupted run has left", async () => {
-    const host = createMemoryHost({
-      ...entries,
-      "out/.old.ts.tsgoctl-new": "half",
-      "out/.old.ts.tsgoctl-old": "older",
-    });
+  it("clears what an interrupted run has left beside its files, and nothing else", async () => {
+    const host = createMemoryHost();
     await run(plan, host);
-    expect(Object.keys(host.files())).toEqual(["out/a/b/last.ts", "out/a/new.ts", "out/mine.txt", "out/old.ts"]);
+    const complete = { ...host.files(), "out/.mine.txt.tsgoctl-old": "of nobody" };
+    for (const path of ["out/.old.ts.tsgoctl-new", "out/.old.ts.tsgoctl-old", "out/a/b/.last.ts.tsgoctl-new"]) {
+      const interrupted = createMemoryHost({ ...complete, [path]: "left over" });
+      expect((await run(plan, interrupted, "check")).problems).toEqual([]);
+      expect(interrupted.files()).toEqual({ ...complete, [path]: "left over" });
+      expect((await run(plan, interrupted)).problems).toEqual([]);
+      expect(interrupted.files()).toEqual(complete);
+    }
   });
+
+  it.each(["out/.old.ts.tsgoctl-new", "out/.old.ts.tsgoctl-old"])(
+    "says that something else is at work where another run takes away %s",
+    async (stolen) => {
+      const host = createMemoryHost(entries);
+      const robbed: Host = {
+        ...host,
+        create: (path, text) => {
+          host.create(path, text);
+          if (path === stolen) host.remove(path);
+        },
+      };
+      expect(await run(plan, robbed)).toEqual({
+        actions: [],
+        problems: [
+          expect.stringMatching(/^error GEN2006: (?:out\/)?old\.ts was changed by something else during the run$/u),
+        ],
+      });
+      expect(host.files()).toEqual(entries);
+    },
+  );
 });
