@@ -10,8 +10,18 @@ export function unsupportedFeatures({ routes }: ApiSpec): readonly Diagnostic[] 
       ...(route.server.sse ? (["GEN1013"] as const) : []),
       ...(route.method === "connect" ? (["GEN1014"] as const) : []),
     ];
-    return found.map((code) => diagnose(code, route.span, { route: routeText(route) }));
+    const missing = found.map((code) => diagnose(code, route.span, { route: routeText(route) }));
+    return [...missing, ...longTimeout(route)];
   });
+}
+
+/** What Node's timers can wait, in milliseconds. */
+const longestTimer = 2_147_483_647;
+
+function longTimeout(route: Route): readonly Diagnostic[] {
+  const { timeout, places } = route.server;
+  if (timeout === undefined || timeout <= longestTimer) return [];
+  return [diagnose("GEN1043", places.get("timeout") ?? route.span, { route: routeText(route) })];
 }
 
 function routeText({ method, fullPath }: Route): string {

@@ -171,7 +171,7 @@ export interface ServerOptions {
   readonly jwt: string | undefined;
   readonly jwtTransition: string | undefined;
   readonly middlewares: readonly string[];
-  /** Milliseconds. */
+  /** Whole milliseconds. */
   readonly timeout: number | undefined;
   /** Bytes. */
   readonly maxBytes: number | undefined;

@@ -144,11 +144,13 @@ function readTimeout({ value, valueSpan }: Entry, diagnostics: Diagnostic[]): Se
 }
 
 const duration = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?(?:(\d+)\u00b5s)?(?:(\d+)ns)?$/;
-const unitMilliseconds = [3_600_000, 60_000, 1000, 1, 0.001, 0.000_001];
+const unitNanoseconds = [3_600_000_000_000, 60_000_000_000, 1_000_000_000, 1_000_000, 1000, 1];
 
+/** Whole milliseconds: a part of one counts as one, as no time at all would mean no limit. */
 function milliseconds(text: string): number | undefined {
   const parts = duration.exec(text)?.slice(1);
-  return parts?.reduce((sum, part, index) => sum + Number(part ?? 0) * (unitMilliseconds[index] ?? 0), 0);
+  const nanoseconds = parts?.reduce((sum, part, index) => sum + Number(part ?? 0) * (unitNanoseconds[index] ?? 0), 0);
+  return nanoseconds === undefined ? undefined : Math.ceil(nanoseconds / 1_000_000);
 }
 
 function readMaxBytes({ value, valueSpan }: Entry, diagnostics: Diagnostic[]): ServerSettings {

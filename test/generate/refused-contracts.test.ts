@@ -47,3 +47,29 @@ describe("a field name that means something else in JavaScript", () => {
     ).toEqual([]);
   });
 });
+
+describe("a time limit", () => {
+  const withTimeout = (timeout: string) =>
+    `@server (\n\ttimeout: ${timeout}\n)\nservice user-api {\n@handler Get\nget /get\n}\n`;
+
+  it("is refused where it is longer than a timer can wait", async () => {
+    expect(await refusals(withTimeout("1000h"))).toEqual([
+      "2 GEN1043: timeout of route get /get is longer than 24 days, which no timer of Node can wait",
+    ]);
+    expect(await refusals(withTimeout("596h31m23s648ms"))).toHaveLength(1);
+    expect(await refusals(withTimeout("596h31m23s647ms"))).toEqual([]);
+  });
+
+  it.each([
+    ["1\u00b5s", 1],
+    ["1ns", 1],
+    ["1ms1ns", 2],
+    ["1s500ms", 1500],
+    ["999\u00b5s1000ns", 1],
+  ])("is rounded up to whole milliseconds: %s", async (timeout, expected) => {
+    const host = createMemoryHost({ "user.api": withTimeout(timeout) });
+    await generateProject({ ...projectDefaults, api: "user.api" }, host);
+    const routes = host.files()["internal/handler/routes.ts"];
+    expect(routes).toContain(`handlerTimeout: ${expected} }`);
+  });
+});

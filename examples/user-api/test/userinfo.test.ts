@@ -33,6 +33,8 @@ it.each([
   ["no user", {}],
   ["a user who does not exist", { userId: 7, role: "user" }],
   ["a user that is a text", { userId: "1", role: "user" }],
+  ["a user with a fraction", { userId: 1.5, role: "user" }],
+  ["a user beyond every number", { userId: 1e300, role: "user" }],
   ["no role", { userId: 1 }],
 ])("refuses a token that names %s", async (_, claims) => {
   const { config, server, svcCtx } = await startTestServer();

@@ -61,5 +61,10 @@ export const generationCatalogue = {
       `${name} would be ${generated}, which is that of ${other}`,
     "Settings are read without regard to case, and names are written in TypeScript's way, so that two names of a contract can become one in the generated code. Rename one of them.",
   ),
+  GEN1043: error(
+    ({ route }: { route: string }) =>
+      `timeout of route ${route} is longer than 24 days, which no timer of Node can wait`,
+    "Node takes such a time for one millisecond, so that every request would fail. Give the route a shorter one.",
+  ),
   ...writingCatalogue,
 };

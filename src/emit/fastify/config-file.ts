@@ -45,7 +45,7 @@ function keys(
     list.push({ name: "refreshExpire", schema: `${imports.value("z", "zod")}.int()` });
   }
   if (context.tables.length > 0) {
-    list.push({ name: "dataSource", schema: `${runtime("dataSource", "config/conf-value.ts")}()` });
+    list.push({ name: "dataSource", schema: `${runtime("dataSource", "config/data-source-conf.ts")}()` });
     list.push({ name: "cacheRedis", schema: runtime("CacheConf", "config/cache-conf.ts") });
   }
   return list;

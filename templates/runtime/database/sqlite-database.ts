@@ -1,5 +1,4 @@
-import { mkdirSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Database as Connection } from "node-sqlite3-wasm";
 
 import { LazyResource } from "../lazy-resource.ts";
@@ -87,7 +86,6 @@ export class SqliteDatabase implements Database {
   async #locked<Result>(work: () => Promise<Result>): Promise<Result> {
     const lock = this.#lock;
     if (lock === undefined) return await work();
-    mkdirSync(dirname(this.#file), { recursive: true });
     const end = Date.now() + LOCK_TIMEOUT;
     while (!lock.tryTake()) await this.#waitForLock(end);
     try {

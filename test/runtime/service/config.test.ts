@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { CacheConf } from "../../../templates/runtime/config/cache-conf.ts";
-import { dataSource, duration, password, secret } from "../../../templates/runtime/config/conf-value.ts";
+import { duration, password, secret } from "../../../templates/runtime/config/conf-value.ts";
+import { dataSource } from "../../../templates/runtime/config/data-source-conf.ts";
 import { readConfig } from "../../../templates/runtime/config/config-reader.ts";
 import { AuthConf, RestConf } from "../../../templates/runtime/config/rest-conf.ts";
 
@@ -152,6 +153,13 @@ CacheRedis:
     ["Shutdown: {WaitTime: -1s}", "1: Shutdown.WaitTime: expected a duration of zero or more"],
     ["Shutdown: {WrapUpTime: -1ms}", "1: Shutdown.WrapUpTime: expected a duration of zero or more"],
     ['DataSource: ""', "1: DataSource: is empty"],
+    [
+      "DataSource: root:pa55word",
+      "1: DataSource: cannot be read: expected user:password@tcp(host:port)/database, mysql://… or sqlite:FILE",
+    ],
+    ["DataSource: root@pa55word/db", "1: DataSource: cannot be read: expected protocol tcp or unix"],
+    ["DataSource: sqlite:/nonexistent/dir/x.db", "1: DataSource: the folder of the SQLite file does not exist"],
+    ["Timeout: 2147483648", "1: Timeout: expected at most 2147483647, found 2147483648"],
     ["CacheRedis: {Host: x}", "1: CacheRedis: expected a list, found a section"],
   ])("where a value is of another kind: %s", (line, error) => {
     const [key = ""] = line.split(":");

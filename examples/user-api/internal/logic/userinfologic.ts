@@ -17,7 +17,8 @@ export class UserInfoLogic {
   async userInfo(): Promise<UserInfoResp> {
     // The JWT middleware has checked the token; what its issuer put in is checked here.
     const { userId, role } = this.ctx.claims;
-    const user = typeof userId === "number" ? await this.svcCtx.userModel.findOne(userId) : undefined;
+    const isId = typeof userId === "number" && Number.isSafeInteger(userId);
+    const user = isId ? await this.svcCtx.userModel.findOne(userId) : undefined;
     if (user === undefined || typeof role !== "string") throw new CodeError(401, "the token is for nobody here");
 
     return { id: user.id, username: user.username, role };

@@ -23,9 +23,14 @@ const LogConf = z.object({
   fieldKeys: unused(),
 });
 
+/** What Node's timers can wait; they take a longer time for one millisecond. */
+const longestTimer = 2_147_483_647;
+
 /** Node takes a negative time for no time at all. */
 function waitingTime() {
-  return duration().refine((milliseconds) => milliseconds >= 0, "expected a duration of zero or more");
+  return duration()
+    .refine((milliseconds) => milliseconds >= 0, "expected a duration of zero or more")
+    .refine((milliseconds) => milliseconds <= longestTimer, "expected a duration of at most 24 days");
 }
 
 const ShutdownConf = z.object({
@@ -45,7 +50,7 @@ export const RestConf = z.object({
   /** Bytes that a request body may have; 0 for no limit. */
   maxBytes: z.int().default(1_048_576),
   /** Milliseconds that a request may take; 0 for no limit. */
-  timeout: z.int().default(3000),
+  timeout: z.int().max(longestTimer).default(3000),
   mode: z.enum(["dev", "test", "rt", "pre", "pro"]).default("pro"),
   log: LogConf.prefault({}),
   shutdown: ShutdownConf.prefault({}),

@@ -3,7 +3,8 @@
 import { z } from "zod";
 
 import { CacheConf } from "../runtime/config/cache-conf.ts";
-import { dataSource, secret } from "../runtime/config/conf-value.ts";
+import { secret } from "../runtime/config/conf-value.ts";
+import { dataSource } from "../runtime/config/data-source-conf.ts";
 import { AuthConf, RestConf } from "../runtime/config/rest-conf.ts";
 
 /** What `etc/*.yaml` has to say: go-zero's keys, and those of this service. */

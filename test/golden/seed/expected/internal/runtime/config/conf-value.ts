@@ -19,11 +19,6 @@ export function secret() {
     .meta({ secret: true, signingKey: true });
 }
 
-/** Where the data is. As the text holds a password it is treated as a secret, but may be of any length. */
-export function dataSource() {
-  return password().min(1, "is empty");
-}
-
 /** A secret of any length, which others have chosen. */
 export function password() {
   return z.string().meta({ secret: true });
