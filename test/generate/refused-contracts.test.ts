@@ -48,10 +48,11 @@ describe("a field name that means something else in JavaScript", () => {
   });
 });
 
-describe("a time limit", () => {
-  const withTimeout = (timeout: string) =>
-    `@server (\n\ttimeout: ${timeout}\n)\nservice user-api {\n@handler Get\nget /get\n}\n`;
+function withTimeout(timeout: string): string {
+  return `@server (\n\ttimeout: ${timeout}\n)\nservice user-api {\n@handler Get\nget /get\n}\n`;
+}
 
+describe("a time limit", () => {
   it("is refused where it is longer than a timer can wait", async () => {
     expect(await refusals(withTimeout("1000h"))).toEqual([
       "2 GEN1043: timeout of route get /get is longer than 24 days, which no timer of Node can wait",

@@ -67,6 +67,10 @@ function fromGoForm(text: string): MysqlSource {
 function goAddress(protocol: string, address: string): MysqlSource["address"] {
   if (protocol === "unix") return { socketPath: address === "" ? "/tmp/mysql.sock" : address };
   if (protocol !== "tcp" && protocol !== "") throw malformed("expected protocol tcp or unix");
+  return tcpAddress(address);
+}
+
+function tcpAddress(address: string): MysqlSource["address"] {
   const parts = /^(?:\[(?<v6>[^\]]*)\]|(?<name>[^:]*))(?::(?<port>\d{1,5}))?$/u.exec(address)?.groups;
   const { v6, name = "", port = "3306" } = parts ?? {};
   if (parts === undefined || Number(port) > 65_535) throw malformed("the address in parentheses must be host:port");
