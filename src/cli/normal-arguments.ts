@@ -1,24 +1,41 @@
 import type { Command, Option } from "commander";
+import { UsageError } from "./usage-error.ts";
 
 /**
  * Rewrites what goctl's users type to what commander takes: `-api user.api` and `-dry-run=true` are `--api user.api` and
- * `--dry-run`. Only the option names are touched, never a value.
+ * `--dry-run`. Only the option names are touched, never a value. Throws `UsageError` where a value is left out, which commander
+ * would look for in the option that follows.
  */
 export function normalArguments(commandLine: readonly string[], program: Command): string[] {
   const options = allOptions(program);
   const result: string[] = [];
-  let isValue = false;
+  let owner: string | undefined; // the option that the next argument is the value of
   for (const [index, argument] of commandLine.entries()) {
+    if (owner !== undefined && isNoValue(argument, options)) break;
     if (argument === "--") return [...result, ...commandLine.slice(index)];
-    const normal = isValue ? argument : normalOption(argument, options);
-    isValue = !isValue && options.get(argument.replace(/^--?/u, ""))?.required === true && argument.startsWith("-");
+    const normal = owner === undefined ? normalOption(argument, options) : argument;
+    owner = owner === undefined && takesValue(argument, options) ? argument : undefined;
     if (normal !== undefined) result.push(normal);
   }
+  if (owner !== undefined) throw new UsageError(`option ${owner} needs a value`);
   return result;
 }
 
+/** Whether an argument is no value of the option before it. */
+function isNoValue(argument: string, options: Options): boolean {
+  return argument === "--" || (argument.startsWith("-") && options.has(withoutDashes(argument).replace(/=.*$/su, "")));
+}
+
+function takesValue(argument: string, options: Options): boolean {
+  return argument.startsWith("-") && options.get(withoutDashes(argument))?.required === true;
+}
+
+function withoutDashes(argument: string): string {
+  return argument.replace(/^--?/u, "");
+}
+
 /** Undefined for an option that is switched off. */
-function normalOption(argument: string, options: ReadonlyMap<string, Option>): string | undefined {
+function normalOption(argument: string, options: Options): string | undefined {
   const { name, value } = /^--?(?<name>[A-Za-z][\w-]+|[A-Za-z](?==))(?:=(?<value>.*))?$/su.exec(argument)?.groups ?? {};
   if (name === undefined) return argument;
   const option = options.get(name);
@@ -31,8 +48,10 @@ function normalOption(argument: string, options: ReadonlyMap<string, Option>): s
   return `${long}=${value}`;
 }
 
+type Options = ReadonlyMap<string, Option>;
+
 /** The options of all commands by their long and short names, without dashes. */
-function allOptions(command: Command): ReadonlyMap<string, Option> {
+function allOptions(command: Command): Options {
   const own = command.options.flatMap((option) =>
     [option.long, option.short]
       .filter((name) => name !== undefined)

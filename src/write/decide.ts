@@ -62,9 +62,24 @@ async function decideMerged({ path, text }: VirtualFile, before: string): Promis
   const { mergeText } = await import("./merge/merge-text.ts");
   const { text: after, diagnostics } = await mergeText(path, before, wanted);
   if (after !== before && isForeign(wanted, before)) {
-    return decision({ kind: "keep", path, before, after: before }, diagnoseFile("GEN2011", path, { path }));
+    const missing = { path, wanted: addedLines(before, after).join(" "), reason: "it was not made by tsgoctl" };
+    const told = [diagnoseFile("GEN2021", path, missing), ...diagnostics];
+    return decision({ kind: "keep", path, before, after: before }, ...told);
   }
   return { action: { kind: mergeKind(before, after, diagnostics), path, before, after }, diagnostics };
+}
+
+/** What a merge, which only adds, would add: each line that is new or not as it was. */
+function addedLines(before: string, after: string): readonly string[] {
+  const present = new Set(
+    plainText(before)
+      .split("\n")
+      .map((line) => line.trim()),
+  );
+  return plainText(after)
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => !present.has(line));
 }
 
 function mergeKind(before: string, after: string, diagnostics: readonly Diagnostic[]): Action["kind"] {

@@ -65,12 +65,22 @@ describe("help and version are results", () => {
   });
 });
 
+const emptyPath = "error: expected a path, found an empty text; a variable of the shell may not be set";
+
 describe("what is typed wrong is told in one line", () => {
   it.each<[string[], string]>([
     [["apl"], "error: unknown command 'apl'; did you mean api?"],
     [["api", "tss"], "error: unknown command 'tss'; did you mean ts?"],
     [["api", "ts"], "error: option --api is needed, see tsgoctl api ts --help"],
-    [["api", "ts", "-api"], "error: option '--api <file>' argument missing"],
+    [["api", "ts", "-api"], "error: option -api needs a value"],
+    [["api", "ts", "-api", "-dir", "x"], "error: option -api needs a value"],
+    [["api", "ts", "--api", "--dir=x"], "error: option --api needs a value"],
+    [["api", "ts", "-api", "--", "x"], "error: option -api needs a value"],
+    [["api", "ts", "-api", "@/user.api", "-dir", ""], emptyPath],
+    [["api", "ts", "-api", "", "-dir", "@"], emptyPath],
+    [["api", "ts", "-api=@/user.api", "-dir="], emptyPath],
+    [["api", "ts", "-api", "@/user.api", "-ddl", ""], emptyPath],
+    [["model", "mysql", "ddl", "-src", ""], emptyPath],
     [["api", "ts", "-api", "@/user.api", "-stlye", "x"], "error: unknown option '--stlye'; did you mean --style?"],
     [
       ["api", "ts", "--api", "@/user.api", "more"],

@@ -131,6 +131,36 @@ describe("a file that is there", () => {
   });
 });
 
+function config(keys: string, imports: string): string {
+  return `import { ${imports} } from "./rest-conf.ts";\n\nexport const Config = RestConf.extend({${keys}});\n`;
+}
+
+it("tells what a merged file of somebody else lacks", async () => {
+  const plan = file(
+    "config.ts",
+    "merged",
+    `${scaffoldedHeader}\n\n${config("\n  auth: AuthConf,\n  admin: AuthConf,\n", "AuthConf, RestConf")}`,
+  );
+  const theirs = config("\n  own: 1,\n", "RestConf");
+  const host = createMemoryHost({ "out/config.ts": theirs });
+  expect(await run([plan], host)).toEqual({
+    actions: ["keep config.ts"],
+    problems: [
+      "warning GEN2021: config.ts is kept: it was not made by tsgoctl; add by hand: " +
+        'import { AuthConf, RestConf } from "./rest-conf.ts"; auth: AuthConf, admin: AuthConf,',
+    ],
+  });
+  expect(host.files()).toEqual({ "out/config.ts": theirs });
+});
+
+it("tells that a settings file has two documents", async () => {
+  const host = createMemoryHost({ "out/etc/a.yaml": "Name: a\n---\nName: b\n" });
+  expect(await run([file("etc/a.yaml", "merged", "Name: a\nPort: 1\n")], host)).toEqual({
+    actions: [],
+    problems: ["error GEN2020: file cannot be merged: expected one YAML document, found a second one"],
+  });
+});
+
 describe("a run is refused as a whole", () => {
   const other = generated("other.ts", "x");
 

@@ -35,6 +35,9 @@ function refuse(document: Document, source: SourceFile): Diagnostic | undefined 
   const [problem] = document.errors;
   if (problem !== undefined) {
     const [start, end] = problem.pos;
+    if (problem.code === "MULTIPLE_DOCS") {
+      return diagnose("GEN2020", spanOf(source, start, end), { expected: "one YAML document", found: "a second one" });
+    }
     return diagnose("GEN2022", spanOf(source, start, end), { language: "YAML", problem: problem.message });
   }
   if (isMap(document.contents) || isEmpty(document.contents)) return undefined;
