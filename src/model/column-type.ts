@@ -43,9 +43,11 @@ const columnTypes: ReadonlyMap<string, TypeMaker> = new Map<string, TypeMaker>([
   ...named("BOOL BOOLEAN", () => ({ kind: "boolean" })),
   ...named("BIT", ({ type }) => ({ kind: "bit", length: parameter(type, 0) ?? 1 })),
   // FLOAT(p) with a precision above 24 bits is a double; FLOAT(M,D) is not.
-  ...named("FLOAT", ({ type }) => float(type.parameters.length === 1 && (parameter(type, 0) ?? 0) > 24)),
-  ...named("FLOAT4", () => float(false)),
-  ...named("DOUBLE DOUBLE_PRECISION REAL FLOAT8", () => float(true)),
+  ...named("FLOAT", ({ type }) =>
+    float(type.parameters.length === 1 && (parameter(type, 0) ?? 0) > 24 ? "double" : "single"),
+  ),
+  ...named("FLOAT4", () => float("single")),
+  ...named("DOUBLE DOUBLE_PRECISION REAL FLOAT8", () => float("double")),
   ...named("DECIMAL DEC NUMERIC FIXED", ({ type }) => ({
     kind: "decimal",
     precision: parameter(type, 0) ?? 10,
@@ -77,8 +79,8 @@ function integer(bits: 8 | 16 | 24 | 32 | 64): TypeMaker {
   return ({ unsigned }) => ({ kind: "integer", bits, unsigned });
 }
 
-function float(isDouble: boolean): ColumnType {
-  return { kind: "float", precision: isDouble ? "double" : "single" };
+function float(precision: "single" | "double"): ColumnType {
+  return { kind: "float", precision };
 }
 
 function varyingText(context: TypeContext): ColumnType {

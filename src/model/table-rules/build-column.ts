@@ -6,15 +6,10 @@ import { columnType, columnTypeNames } from "../column-type.ts";
 import type { Column, ColumnDefault, ColumnType } from "../table-spec.ts";
 import type { TableDraft } from "./table-draft.ts";
 
-/** What a column means, as a part of its table. */
-export function buildColumn(
-  definition: ColumnDefinition,
-  draft: TableDraft,
-  isPrimary: boolean,
-  diagnostics: Diagnostic[],
-): Column {
+/** What a column means by itself. */
+export function buildColumn(definition: ColumnDefinition, draft: TableDraft, diagnostics: Diagnostic[]): Column {
   const autoIncrement = isSerial(definition) || has(definition, "autoIncrement");
-  const nullable = !isPrimary && allowsNull(definition);
+  const nullable = allowsNull(definition);
   const written = definition.attributes.findLast((attribute) => attribute.kind === "default")?.value;
   const value = written === undefined ? undefined : columnDefault(written);
   return {
@@ -24,11 +19,20 @@ export function buildColumn(
     nullable,
     autoIncrement,
     generated: has(definition, "generated"),
-    hasDefault: autoIncrement || nullable || (value !== undefined && value.kind !== "null"),
+    hasDefault: nullable || autoIncrement || isValue(value),
     default: value,
     onUpdateNow: has(definition, "onUpdate"),
     span: definition.span,
   };
+}
+
+/** The same column as a part of the primary key, which is never NULL. */
+export function ofPrimaryKey(column: Column): Column {
+  return { ...column, nullable: false, hasDefault: column.autoIncrement || isValue(column.default) };
+}
+
+function isValue(value: ColumnDefault | undefined): boolean {
+  return value !== undefined && value.kind !== "null";
 }
 
 /** SERIAL is BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE. */

@@ -2,7 +2,7 @@ import { diagnose } from "../../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { ColumnDefinition, KeyDefinition, KeyPart } from "../../sql/ast.ts";
 import type { Column, TableSpec, UniqueKey } from "../table-spec.ts";
-import { buildColumn, has, isSerial } from "./build-column.ts";
+import { ofPrimaryKey, buildColumn, has, isSerial } from "./build-column.ts";
 import { unknownColumn } from "./read-tables.ts";
 import { findColumn } from "./table-draft.ts";
 import type { TableDraft } from "./table-draft.ts";
@@ -20,7 +20,9 @@ export function buildTable(draft: TableDraft): BuiltTable {
   const columns = new Map<string, Column>();
   for (const definition of draft.columns) {
     const name = keyName(definition.name.text);
-    if (!columns.has(name)) columns.set(name, buildColumn(definition, draft, primaryNames.has(name), diagnostics));
+    if (columns.has(name)) continue;
+    const column = buildColumn(definition, draft, diagnostics);
+    columns.set(name, primaryNames.has(name) ? ofPrimaryKey(column) : column);
   }
   const table: TableSpec = {
     source: fileName(draft.statement.span.source.path),

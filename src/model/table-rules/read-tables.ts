@@ -15,18 +15,19 @@ interface Reading {
   readonly drafts: Map<string, TableDraft>;
   /** Names of tables that are declared, but of which nothing is known. */
   readonly unknown: Set<string>;
+  /** Whether every statement was read: else a table may be missing here, and that it is changed is no news. */
+  readonly isComplete: boolean;
   readonly diagnostics: Diagnostic[];
 }
 
 /** Lets the statements of all files take effect one after the other. */
 export function readTables(files: readonly SqlFile[]): ReadTables {
-  const reading: Reading = { drafts: new Map(), unknown: new Set(), diagnostics: [] };
   const statements = files.flatMap((file) => file.statements);
-  // A table whose statement could not be read would be missing here: that it is changed is then no news.
-  const complete = statements.every((statement) => statement.kind !== "broken");
+  const isComplete = statements.every((statement) => statement.kind !== "broken");
+  const reading: Reading = { drafts: new Map(), unknown: new Set(), isComplete, diagnostics: [] };
   for (const statement of statements) {
     if (statement.kind === "createTable") declare(statement, reading);
-    if (statement.kind === "alterTable" || statement.kind === "createIndex") change(statement, reading, complete);
+    if (statement.kind === "alterTable" || statement.kind === "createIndex") change(statement, reading);
   }
   return { drafts: [...reading.drafts.values()], diagnostics: reading.diagnostics };
 }
@@ -56,11 +57,11 @@ function declare(statement: CreateTable, reading: Reading): void {
   }
 }
 
-function change(statement: AlterTable | CreateIndex, reading: Reading, complete: boolean): void {
+function change(statement: AlterTable | CreateIndex, reading: Reading): void {
   const { text: table, span } = statement.table;
   const draft = reading.drafts.get(table);
   if (draft === undefined) {
-    if (!complete || reading.unknown.has(table)) return;
+    if (!reading.isComplete || reading.unknown.has(table)) return;
     const near = nearestName(table, reading.drafts.keys());
     const details = near === undefined ? {} : { help: `did you mean ${near}?` };
     reading.diagnostics.push(diagnose("SQL2009", span, { table }, details));

@@ -121,7 +121,7 @@ function addClass(typescript: TypeScript, statement: ts.ClassDeclaration, blocks
       otherNames.push(...member.parameters.filter(isProperty(typescript)).map((it) => it.name.getText()));
     if (member.body === undefined) continue;
     addLists(typescript, title, member.body, blocks);
-    const elements = member.body.statements.map((it) => element(it, statementSubject(it.getText()), false));
+    const elements = member.body.statements.map((it) => element(it, statementSubject(it.getText())));
     const name = isConstructor ? "constructor" : member.name.getText();
     blocks.set(`${title}, ${name}`, {
       kind: "statements",
@@ -131,9 +131,10 @@ function addClass(typescript: TypeScript, statement: ts.ClassDeclaration, blocks
       parameters,
     });
   }
-  const elements = statement.members.map((member) =>
-    element(member, memberName(typescript, member), hasBody(typescript, member)),
-  );
+  const elements = statement.members.map((member) => ({
+    ...element(member, memberName(typescript, member)),
+    hasBody: hasBody(typescript, member),
+  }));
   const open = statement.members.pos;
   blocks.set(title, { kind: "members", open, close: statement.end - 1, elements, otherNames, parameters: [] });
 }
@@ -145,7 +146,7 @@ function addLists(typescript: TypeScript, title: string, body: ts.Block, blocks:
     const list = assigned?.arguments.find((argument) => typescript.isArrayLiteralExpression(argument));
     const name = statementSubject(statement.getText());
     if (list === undefined || name === undefined) continue;
-    const elements = list.elements.map((it) => element(it, it.getText(), false));
+    const elements = list.elements.map((it) => element(it, it.getText()));
     const block: Block = { kind: "properties", ...inside(list), elements, otherNames: [], parameters: [] };
     blocks.set(`${title}, list of ${name}`, block);
   }
@@ -180,7 +181,7 @@ function addObjects(typescript: TypeScript, statement: ts.VariableStatement, blo
   for (const { name, initializer } of statement.declarationList.declarations) {
     const object = initializer === undefined ? undefined : schemaObject(typescript, initializer);
     if (object === undefined) continue;
-    const elements = object.properties.map((property) => element(property, property.name?.getText(), false));
+    const elements = object.properties.map((property) => element(property, property.name?.getText()));
     const block: Block = { kind: "properties", ...inside(object), elements, otherNames: [], parameters: [] };
     blocks.set(`const ${name.getText()}`, block);
   }
@@ -196,9 +197,9 @@ function schemaObject(typescript: TypeScript, expression: ts.Expression): ts.Obj
   return schemaObject(typescript, expression.expression.expression);
 }
 
-function element(node: ts.Node, name: string | undefined, withBody: boolean): Element {
+function element(node: ts.Node, name: string | undefined): Element {
   const unquoted = name?.replaceAll(/^["']|["']$/gu, "");
-  return { name: unquoted, start: node.getStart(undefined, true), end: node.end, hasBody: withBody };
+  return { name: unquoted, start: node.getStart(undefined, true), end: node.end, hasBody: false };
 }
 
 function inside(node: ts.Node): { readonly open: number; readonly close: number } {
