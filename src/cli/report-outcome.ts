@@ -23,7 +23,8 @@ interface OutcomeOptions {
 export function reportOutcome(outcome: Outcome, options: OutcomeOptions, terminal: Terminal): Promise<number> {
   const { diagnostics, actions } = outcome;
   const found = exitCodeOf(diagnostics);
-  const isDrift = options.mode === "check" && actions.some(isChange);
+  const isOutdated = actions.some(isChange) || diagnostics.some(({ code }) => code === "GEN2040");
+  const isDrift = options.mode === "check" && isOutdated;
   const told = {
     diagnostics,
     exitCode: found === exitCodes.ok && isDrift ? exitCodes.problems : found,

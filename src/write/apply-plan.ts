@@ -7,6 +7,7 @@ import type { Action } from "./action.ts";
 import { checkPaths } from "./check-paths.ts";
 import { clearLeftovers } from "./clear-leftovers.ts";
 import { decide } from "./decide.ts";
+import { staleFiles } from "./stale-files.ts";
 import { surveyGround } from "./survey-ground.ts";
 import { writeAll } from "./write-all.ts";
 import type { Change } from "./write-all.ts";
@@ -43,6 +44,7 @@ export async function applyPlan(plan: readonly VirtualFile[], options: WriteOpti
     diagnostics.push(...decision.diagnostics);
   }
   if (hasErrors(diagnostics)) return { actions: [], diagnostics };
+  diagnostics.push(...staleFiles(plan, directory, host));
   if (mode !== "write") return { actions, diagnostics };
 
   const refused = writeAll(changes(actions), directory, host);

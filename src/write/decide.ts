@@ -5,6 +5,7 @@ import type { VirtualFile } from "../emit/virtual-file.ts";
 import type { Entry } from "../host/host.ts";
 import type { Action } from "./action.ts";
 import { pretty } from "./pretty.ts";
+import { signatureDrift } from "./signature-drift.ts";
 import { inShape, plainText, shapeOf } from "./text-shape.ts";
 
 export interface Decision {
@@ -52,7 +53,9 @@ async function decideGenerated({ path, text }: VirtualFile, before: string): Pro
 }
 
 function decideScaffolded({ path, text }: VirtualFile, before: string): Decision {
-  if (!isForeign(text, before)) return decision({ kind: "unchanged", path, before, after: before });
+  if (!isForeign(text, before)) {
+    return decision({ kind: "unchanged", path, before, after: before }, ...signatureDrift(path, before, text));
+  }
   return decision({ kind: "keep", path, before, after: before }, diagnoseFile("GEN2011", path, { path }));
 }
 

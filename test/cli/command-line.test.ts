@@ -123,6 +123,30 @@ describe("api ts", () => {
     expect(readFileSync(join(folder, "internal/types/types.ts"), "utf8")).toBe(types);
   });
 
+  it("finds what an earlier contract has left behind", async () => {
+    const command = ["api", "ts", "-api", "@/user.api", "-dir", "@"];
+    await run(...command);
+    writeFileSync(join(folder, "user.api"), contract.replace("@handler login", "@handler signIn"));
+    await run(...command);
+    const { exitCode, results, problems } = await run(...command, "--check");
+    expect(exitCode).toBe(1);
+    expect(results).toMatch(/^\d+ files, all up to date\n$/u);
+    expect(problems).toContain("warning GEN2040: internal/handler/loginhandler.ts is of an earlier run");
+
+    rmSync(join(folder, "internal/handler/loginhandler.ts"));
+    expect(await run(...command, "--check")).toMatchObject({ exitCode: 0, problems: "" });
+  });
+
+  it("tells logic that the contract has moved away from", async () => {
+    const command = ["api", "ts", "-api", "@/user.api", "-dir", "@"];
+    await run(...command);
+    writeFileSync(join(folder, "user.api"), contract.replaceAll("LoginReq", "SignInReq"));
+    const { exitCode, problems } = await run(...command);
+    expect(exitCode).toBe(0);
+    expect(problems).toContain("change it to: async login(req: SignInReq): Promise<LoginResp>\n");
+    expect(problems).toMatch(/--> internal\/logic\/loginlogic\.ts:\d+:3\n/u);
+  });
+
   it("takes options as goctl's users type them", async () => {
     const { exitCode } = await run(
       "api",

@@ -59,4 +59,13 @@ export const writingCatalogue = {
       `file cannot be merged: it is not valid ${language}: ${problem.slice(0, 1).toLowerCase()}${problem.slice(1).replace(/\.$/u, "")}`,
     "What the service needs is added to this file, and for that its text has to be parsed. Correct the place and run again.",
   ),
+  GEN2040: warning(
+    ({ path }: { path: string }) => `${path} is of an earlier run, and nothing asks for it any more`,
+    "What it was generated for has been renamed or removed. Nothing is ever deleted; do it yourself if nothing else uses the file. `--check` fails as long as it is there.",
+  ),
+  GEN2041: warning(
+    ({ method, wanted }: { method: string; wanted: string }) =>
+      `method ${method} does not fit the contract any more; change it to: ${wanted}`,
+    "The request or the answer of its route is another type by now, so that the generated handler does not compile with it. The file is yours and is not touched.",
+  ),
 };

@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+
+import { generatedHeader, scaffoldedHeader } from "../../src/emit/virtual-file.ts";
+import type { VirtualFile } from "../../src/emit/virtual-file.ts";
+import { createMemoryHost } from "../../src/host/memory-host.ts";
+import { applyPlan } from "../../src/write/apply-plan.ts";
+
+function headed(source: string): string {
+  return `${generatedHeader}\n// source: ${source}\n\nexport {};\n`;
+}
+
+const plan: readonly VirtualFile[] = [
+  { path: "handler/get.ts", ownership: "generated", text: headed("a.api") },
+  { path: "top.ts", ownership: "generated", text: headed("a.api") },
+  { path: "logic/get.ts", ownership: "scaffolded", text: `${scaffoldedHeader}\n\nexport {};\n` },
+];
+
+it.each(["write", "dry-run", "check"] as const)(
+  "tells what nothing asks for any more, and leaves it: %s",
+  async (mode) => {
+    const stale = {
+      "out/handler/gone/deep/old.ts": `\uFEFF${headed("a.api").replaceAll("\n", "\r\n")}`,
+      "out/handler/old.ts": headed("a.api"),
+      "out/old.ts": headed("a.api"),
+    };
+    const host = createMemoryHost(stale);
+    const { diagnostics } = await applyPlan(plan, { directory: "out", mode }, host);
+    const told = diagnostics.map(({ code, path }) => `${code} out/${path}`);
+    expect(new Set(told)).toEqual(new Set(Object.keys(stale).map((path) => `GEN2040 ${path}`)));
+    expect(host.files()).toMatchObject(stale);
+  },
+);
+
+it("leaves out files of another source, of the user's, and of folders that are not generated", async () => {
+  const host = createMemoryHost({
+    "out/handler/other.ts": headed("b.api"),
+    "out/handler/mine.ts": "export {};\n",
+    "out/handler/link.ts": { kind: "link", target: "/out/top.ts" },
+    "out/logic/old.ts": headed("a.api"),
+    "out/node_modules/x/old.ts": headed("a.api"),
+  });
+  expect((await applyPlan(plan, { directory: "out", mode: "write" }, host)).diagnostics).toEqual([]);
+});
