@@ -362,6 +362,12 @@ describe("a secret", () => {
     expect(read(`${shipped}Mode: dev\n`).config?.auth.accessSecret).toBe("change-me-to-a-random-256-bit-value");
   });
 
+  it("is as good for development where something else is wrong", () => {
+    expect(texts(read(`${shipped}Mode: dev\nTimeout: x\n`).errors)).toEqual([
+      "14: Timeout: expected a number, found a text",
+    ]);
+  });
+
   it("counts as it was given last", () => {
     const { errors } = read(`${seed}RefreshSecret: another-different-random-secret\n`);
     expect(errors.map(({ line, key }) => [line, key])).toEqual([[13, "RefreshSecret"]]);

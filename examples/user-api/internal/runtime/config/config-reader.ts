@@ -31,12 +31,14 @@ export function readConfig<S extends z.ZodType>(
   if (problems.length > 0) return { config: undefined, errors: problems, warnings: [] };
 
   const tree = new ConfigTree(document, lineOf, environment);
-  const result = schema.safeParse(tree.read(schema));
+  const written = tree.read(schema);
+  const result = schema.safeParse(written);
   for (const issue of result.error?.issues ?? []) {
     const { line, key, found, path } = tree.placeOf(issue.path);
     if (!tree.hasErrorAt(path)) tree.errors.push({ line, key, text: issueText(issue, found) });
   }
-  checkSecrets(tree, result.data);
+  // What is written decides: where there is a mistake elsewhere, there is no checked result.
+  checkSecrets(tree, written);
 
   const errors = tree.errors.toSorted((a, b) => a.line - b.line);
   return { config: errors.length === 0 ? result.data : undefined, errors, warnings: tree.warnings };
