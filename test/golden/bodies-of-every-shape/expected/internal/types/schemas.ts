@@ -2,7 +2,7 @@
 // source: store.api
 
 /** The declared types, which the routes' schemas refer to. */
-export const sharedSchemas = [
+export const sharedSchemas: readonly object[] = [
   {
     $id: "Item.body",
     type: "object",
