@@ -2,7 +2,7 @@
 // source: files.api
 
 /** The declared types, which the routes' schemas refer to. */
-export const sharedSchemas = [
+export const sharedSchemas: readonly object[] = [
   {
     $id: "File.response",
     type: "object",
