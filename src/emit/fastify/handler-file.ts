@@ -13,7 +13,8 @@ import { requestFields } from "./request-fields.ts";
 import type { NamedRoute } from "./route-names.ts";
 import { fieldsFrom } from "./struct-fields.ts";
 import type { BoundField } from "./struct-fields.ts";
-import type { Route, Source } from "../../model/api-spec.ts";
+import { isBytes } from "./type-text.ts";
+import type { Route, Source, Type } from "../../model/api-spec.ts";
 
 /** `internal/handler/loginhandler.ts`: from the request to the logic and back. */
 export function handlerFile(named: NamedRoute, context: ProjectContext): VirtualFile {
@@ -26,7 +27,7 @@ export function handlerFile(named: NamedRoute, context: ProjectContext): Virtual
     handlerFunction: named.handlerFunction,
     ServiceContext: imports.type("ServiceContext", relativeImport(path, context.files.serviceContext)),
     parameters: parametersText(target),
-    result: response === undefined ? "void" : importedType(response, target),
+    result: response === undefined || mayBeText(response) ? "void" : importedType(response, target),
     logicClass: imports.value(named.logicClass, relativeImport(path, named.logicFile)),
     requestContext: imports.value("requestContext", relativeImport(path, "internal/runtime/context.ts")),
     statements: statements(target),
@@ -77,7 +78,8 @@ function parametersText(target: Target): string {
   const request = imports.type("FastifyRequest", "fastify");
   const generics = sources.map((source) => `${source.generic}: ${sourceType(source, target)}`);
   const requestType = generics.length === 0 ? request : `${request}<{ ${generics.join("; ")} }>`;
-  if (named.route.response !== undefined) return `request: ${requestType}`;
+  const { response } = named.route;
+  if (response !== undefined && !mayBeText(response)) return `request: ${requestType}`;
   return `request: ${requestType}, reply: ${imports.type("FastifyReply", "fastify")}`;
 }
 
@@ -104,8 +106,38 @@ function statements(target: Target): readonly string[] {
   const { named } = target;
   const { argument, preparation } = requestArgument(target);
   const call = `logic.${named.logicMethod}(${argument})`;
-  if (named.route.response !== undefined) return [...preparation, `return ${call};`];
-  return [...preparation, `await ${call};`, "await reply.send();"];
+  const { response } = named.route;
+  if (response === undefined) return [...preparation, `await ${call};`, "await reply.send();"];
+  if (!mayBeText(response)) return [...preparation, `return ${call};`];
+  return [
+    ...preparation,
+    `const result = await ${call};`,
+    `await reply.type("application/json; charset=utf-8").send(JSON.stringify(${presentValue(response)}));`,
+  ];
+}
+
+/** Fastify would send a text as it is, and not as the JSON that a text in quotes is. */
+function mayBeText(type: Type): boolean {
+  switch (type.kind) {
+    case "primitive":
+      return type.name === "string";
+    case "any":
+    case "time":
+      return true;
+    case "array":
+      return isBytes(type);
+    case "pointer":
+      return mayBeText(type.target);
+    case "map":
+    case "reference":
+    case "struct":
+      return false;
+  }
+}
+
+/** Only an answer of any type may be undefined, of which JSON knows nothing. */
+function presentValue(response: Type): string {
+  return response.kind === "any" ? "result ?? null" : "result";
 }
 
 function requestArgument(target: Target): { readonly argument: string; readonly preparation: readonly string[] } {

@@ -72,14 +72,19 @@ function objectSchema(fields: readonly BoundField[], direction: Direction, struc
 
 function isRequired(field: Field, binding: Binding, direction: Direction): boolean {
   if (direction === "response") return !isOptionalProperty(field);
-  // A map that is not given counts as an empty one, as in go-zero.
   return !mayBeAbsent(binding) && binding.default === undefined && field.type.kind !== "map";
+}
+
+/** A map that is not given counts as an empty one, as in go-zero. */
+function isMapToFill({ type }: Field, binding: Binding): boolean {
+  return type.kind === "map" && binding.source === "json" && !mayBeAbsent(binding) && binding.default === undefined;
 }
 
 function requestProperty(field: Field, binding: Binding, structs: Structs): JsonSchema {
   return {
     ...constrainedSchema(field.type, binding, structs),
     ...(binding.default !== undefined && { default: valueOf(field.type, binding.default) }),
+    ...(isMapToFill(field, binding) && { default: {} }),
   };
 }
 

@@ -24,6 +24,29 @@ async function post(path: string, body: string) {
   return answerOf(path, { method: "POST", body, headers: { "content-type": "application/json" } });
 }
 
+describe("a body that is a list", () => {
+  it.each([
+    ["", "the body must be an array, found nothing"],
+    ["{}", "the body must be an array, found an object"],
+    ['[{"username":"bob"}]', "password is required"],
+  ])("is refused with what is wrong: %s", async (text, message) => {
+    const { status, body } = await post("/lists", text);
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([{ in: "body", message }]);
+  });
+
+  it("reaches the handler without the fields that its elements do not have", async () => {
+    const { body } = await post("/lists", '[{"username":"bob","password":"x","more":1}]');
+    expect(body).toEqual([{ username: "bob", password: "x" }]);
+  });
+});
+
+it("a body is read whatever the method", async () => {
+  const body = '{"username":"bob"}';
+  const head = `HEAD /logins HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nConnection: close\r\n`;
+  expect(await exchange(`${head}Content-Length: ${body.length}\r\n\r\n${body}`)).toMatch(/^HTTP\/1\.1 400 /);
+});
+
 describe("a JSON body", () => {
   const nameMissing = { in: "body", name: "username", pointer: "/username", code: "required" };
   const passwordMissing = { in: "body", name: "password", pointer: "/password", code: "required" };

@@ -59,6 +59,12 @@ export function createSample(config: RestConf): FastifyInstance {
   const members = { body: memberSchema, response: { 200: memberSchema } };
   server.post("/members", { schema: members }, async ({ body }) => body);
   server.post("/groups", { schema: { body: groupsSchema } }, async () => ({}));
+  server.post(
+    "/lists",
+    { schema: { body: { type: "array", items: { $ref: "LoginReq#" } } } },
+    async ({ body }) => body,
+  );
+  server.head("/logins", { schema: { body: { $ref: "LoginReq#" } } }, async () => {});
   server.post("/ping", async () => ({ pong: true }));
   server.get("/items/:id", { schema: itemSchema }, async ({ params, query, headers }) => ({
     params,

@@ -128,7 +128,8 @@ function typeName(value: unknown): string {
 }
 
 function withArticle(type: string): string {
-  if (type === "null" || type === "undefined") return type;
+  if (type === "undefined") return "nothing";
+  if (type === "null") return type;
   return `${/^[aio]/.test(type) ? "an" : "a"} ${type}`;
 }
 

@@ -18,6 +18,7 @@ export const sharedSchemas: readonly object[] = [
           type: "array",
           items: { $ref: "Price.body#" },
         },
+        default: {},
       },
       grid: {
         type: "array",
