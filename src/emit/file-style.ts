@@ -34,6 +34,11 @@ function letterCase(word: string): LetterCase {
   return word === word.toUpperCase() ? "upper" : "title";
 }
 
+/** The pattern that `parseFileStyle` makes the style of. */
+export function fileStylePattern({ before, firstWord, between, otherWords, after }: FileStyle): string {
+  return before + withCase(firstWord, "go") + between + withCase(otherWords, "zero") + after;
+}
+
 /** The base name of a file for a name such as `getUserInfoLogic` or `auth_check_middleware`, without its extension. */
 export function fileBaseName(style: FileStyle, name: string): string {
   const words = splitWords(name).map((word, index) => withCase(index === 0 ? style.firstWord : style.otherWords, word));

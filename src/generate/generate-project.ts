@@ -2,6 +2,7 @@ import { diagnoseOption } from "../diagnostics/diagnose.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { inOrder } from "../diagnostics/order.ts";
 import { nameCollisions } from "../emit/fastify/name-collisions.ts";
+import type { TypeFiles } from "../emit/fastify/project-context.ts";
 import { planProject } from "../emit/fastify/project.ts";
 import { parseFileStyle } from "../emit/file-style.ts";
 import type { Host } from "../host/host.ts";
@@ -25,6 +26,8 @@ export interface ProjectOptions {
   readonly directory: string;
   /** goctl's file name pattern, such as `gozero`. */
   readonly style: string;
+  /** All types in `types.ts`, or those that one group alone uses in a file of the group. */
+  readonly typeFiles: TypeFiles;
   readonly mode: WriteMode;
   /** Absolute; it gives the project's own `generate` script its way to the contract. */
   readonly workingDirectory: string;
@@ -45,7 +48,7 @@ export async function generateProject(options: ProjectOptions, host: Host): Prom
 
   const fromProject = (path: string): string => relativePath(options.directory, path, options.workingDirectory);
   const ddl = options.ddl.filter((path) => fromProject(path) !== fromProject(ownDdl(options.api))).map(fromProject);
-  const project = { style, contract: fromProject(options.api), ddl };
+  const project = { style, typeFiles: options.typeFiles, contract: fromProject(options.api), ddl };
   const collisions = inOrder(nameCollisions(spec, data.tables, project));
   if (hasErrors(collisions)) return { diagnostics: [...found, ...collisions], actions: [] };
 

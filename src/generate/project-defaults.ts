@@ -5,6 +5,7 @@ export const projectDefaults: Omit<ProjectOptions, "api"> = {
   ddl: [],
   directory: ".",
   style: "gozero",
+  typeFiles: "one",
   mode: "write",
   workingDirectory: "/",
 };

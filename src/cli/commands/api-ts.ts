@@ -11,6 +11,7 @@ interface Flags {
   readonly dir: string;
   readonly ddl: readonly string[];
   readonly style: string;
+  readonly typeGroup: boolean;
   readonly dryRun: boolean;
   readonly check: boolean;
   readonly format: OutputFormat;
@@ -25,6 +26,7 @@ export function addApiTs(api: Command, terminal: Terminal, done: (exitCode: numb
     .option("--dir <folder>", "the project folder", ".")
     .option("--ddl <file>", "tables; NAME.sql beside NAME.api is found by itself (repeatable)", collect, [])
     .option("--style <pattern>", "how files are named: gozero, go_zero, goZero, …", "gozero")
+    .option("--type-group", "put the types that one group alone uses into a file of the group", false)
     .option("--dry-run", "tell what would be done, and write nothing", false)
     .option("--check", "fail if anything is out of date, and write nothing", false)
     .addOption(formatOption())
@@ -37,6 +39,7 @@ export function addApiTs(api: Command, terminal: Terminal, done: (exitCode: numb
         directory: portablePath(flags.dir),
         ddl: flags.ddl.map(portablePath),
         style: flags.style,
+        typeFiles: flags.typeGroup ? ("by-group" as const) : ("one" as const),
         mode: modeOf(flags),
         format: flags.format,
         workingDirectory: terminal.workingDirectory,

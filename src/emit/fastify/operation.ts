@@ -21,7 +21,8 @@ export function operationText({ route }: NamedRoute): string {
 export function importedType(type: Type, target: FileTarget): string {
   for (const name of mentionedTypes(type)) {
     const typeName = target.context.typeNames.get(name) ?? name;
-    target.imports.type(typeName, relativeImport(target.path, target.context.files.types));
+    const file = target.context.fileOfType.get(name) ?? target.context.files.types;
+    if (file !== target.path) target.imports.type(typeName, relativeImport(target.path, file));
   }
   return typeText(type, target.context.typeNames);
 }

@@ -1,4 +1,5 @@
 import { compareCodePoints } from "../../text/compare-code-points.ts";
+import { defaultFileStyle, fileStylePattern } from "../file-style.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import { moduleSpecifiers } from "./module-specifiers.ts";
 import { packageVersions } from "./package-versions.ts";
@@ -22,12 +23,15 @@ export function packageFile(context: ProjectContext, files: readonly VirtualFile
   return { path: "package.json", ownership: "merged", text: `${JSON.stringify(content, undefined, 2)}\n` };
 }
 
-function scripts({ contract, ddl, files }: ProjectContext): Readonly<Record<string, string>> {
+function scripts({ contract, ddl, files, style, typeFiles }: ProjectContext): Readonly<Record<string, string>> {
+  const pattern = fileStylePattern(style);
   const generate = [
     "npx tsgoctl api ts -api",
     argument(contract),
     "-dir .",
     ...ddl.map((path) => `-ddl ${argument(path)}`),
+    ...(pattern === fileStylePattern(defaultFileStyle) ? [] : [`-style ${argument(pattern)}`]),
+    ...(typeFiles === "by-group" ? ["-type-group"] : []),
   ];
   return {
     dev: `tsx watch ${files.entry} -f ${files.developmentSettings}`,
@@ -40,7 +44,7 @@ function scripts({ contract, ddl, files }: ProjectContext): Readonly<Record<stri
   };
 }
 
-/** A path as npm's shell takes it, on every system. */
+/** A path or pattern as npm's shell takes it, on every system. */
 function argument(path: string): string {
   return /^[\w./:@-]+$/u.test(path) ? path : `"${path.replaceAll(/["\\$`]/gu, "\\$&")}"`;
 }

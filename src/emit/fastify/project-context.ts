@@ -1,5 +1,6 @@
 import { fileBaseName } from "../file-style.ts";
 import type { FileStyle } from "../file-style.ts";
+import { groupsOfTypes } from "./groups-of-types.ts";
 import { nameRoutes } from "./route-names.ts";
 import type { NamedRoute } from "./route-names.ts";
 import { structsOf } from "./struct-fields.ts";
@@ -9,9 +10,13 @@ import type { TypeNames } from "./type-names.ts";
 import type { ApiSpec } from "../../model/api-spec.ts";
 import type { TableSpec } from "../../model/table-spec.ts";
 
+/** All types in one file, or those that one group alone uses in a file of the group. */
+export type TypeFiles = "one" | "by-group";
+
 /** What `planProject` is told beside the contract. */
 export interface ProjectStyle {
   readonly style: FileStyle;
+  readonly typeFiles: TypeFiles;
   /** The contract's path as seen from the project folder, `/`-separated: what the project's own `generate` script names. */
   readonly contract: string;
   /** The DDL files' paths, likewise; those that `generate` has to name because it would not find them by itself. */
@@ -23,6 +28,8 @@ export interface ProjectContext extends ProjectStyle {
   readonly spec: ApiSpec;
   readonly tables: readonly TableSpec[];
   readonly typeNames: TypeNames;
+  /** The file of each declared type, by its name in the contract. */
+  readonly fileOfType: ReadonlyMap<string, string>;
   readonly structs: Structs;
   readonly routes: readonly NamedRoute[];
   /** Names of the config sections that hold secrets, such as `Auth`, in order of first use. */
@@ -51,26 +58,41 @@ interface FixedFiles {
 
 export function projectContext(spec: ApiSpec, tables: readonly TableSpec[], style: ProjectStyle): ProjectContext {
   const authSections = distinct(spec.routes.map((route) => route.server.jwt));
+  const files = fixedFiles(spec.service, style.style);
   return {
     ...style,
     spec,
     tables,
     typeNames: nameTypes(spec),
+    fileOfType: placeTypes(spec, style, files),
     structs: structsOf(spec),
     routes: nameRoutes(spec, style.style),
     authSections,
     transitionSections: distinct(spec.routes.map((route) => route.server.jwtTransition)),
     middlewares: distinct(spec.routes.flatMap((route) => route.server.middlewares)),
     hasRefreshTokens: authSections.length > 0 && hasRefreshTokenField(spec),
-    files: fixedFiles(spec.service, style.style),
+    files,
   };
+}
+
+function placeTypes(spec: ApiSpec, { style, typeFiles }: ProjectStyle, files: FixedFiles): ReadonlyMap<string, string> {
+  const groups = typeFiles === "by-group" ? groupsOfTypes(spec) : new Map<string, string>();
+  return new Map(
+    spec.types.map(({ name }) => {
+      const group = groups.get(name);
+      const file =
+        group === undefined ? files.types : `internal/types/${fileBaseName(style, group.replaceAll("/", "_"))}.ts`;
+      return [name, file === files.schemas ? files.types : file];
+    }),
+  );
 }
 
 function fixedFiles(service: string, style: FileStyle): FixedFiles {
   const named = (name: string) => fileBaseName(style, name);
   const settings = `etc/${named(service)}`;
   return {
-    entry: `${named(service.replace(/-api$/u, "").toLowerCase())}.ts`,
+    // As in goctl: lowered first, so that it is one word, and without `-api` only where the style leaves that as it is.
+    entry: `${named(service.toLowerCase()).replace(/-api$/u, "")}.ts`,
     settings: `${settings}.yaml`,
     developmentSettings: `${settings}.dev.yaml`,
     config: `internal/config/${named("config")}.ts`,

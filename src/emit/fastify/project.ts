@@ -20,7 +20,7 @@ import { serviceContextFile } from "./service-context-file.ts";
 import { settingsFiles } from "./settings-files.ts";
 import { routeTestFile, testServerFile } from "./test-files.ts";
 import { tokenFiles } from "./token-files.ts";
-import { typesFile } from "./types-file.ts";
+import { typesFiles } from "./types-files.ts";
 import type { ApiSpec } from "../../model/api-spec.ts";
 import type { TableSpec } from "../../model/table-spec.ts";
 
@@ -52,7 +52,7 @@ function ownFiles(context: ProjectContext): readonly VirtualFile[] {
     ...context.middlewares.map((name) => withOrigin(middlewarePlace(name, spec), middlewareFile(name, context))),
     ...planModel(context.tables, modelOptions(context)),
     serviceContextFile(context),
-    typesFile(context),
+    ...typesFiles(context),
     schemasFile(context),
     testServerFile(context),
     ...forEachRoute(context, routeTestFile),

@@ -3,15 +3,24 @@ import { documentationComment } from "../source-text.ts";
 import { generatedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import { fieldProperty } from "../../model/field-property.ts";
+import { importedType } from "./operation.ts";
 import type { ProjectContext } from "./project-context.ts";
 import { flatFields } from "./struct-fields.ts";
 import { embeddedText, membersText } from "./type-text.ts";
 import type { Embedded, StructType } from "../../model/api-spec.ts";
 
-/** `internal/types/types.ts`: an interface for each declared type, in source order. */
-export function typesFile(context: ProjectContext): VirtualFile {
-  const body = context.spec.types.map((type) => interfaceText(type, context)).join("\n");
-  return generatedFile(context.spec.source, { path: context.files.types, imports: new ImportSet(), body });
+/** `internal/types/types.ts`, and a file for each group that has types of its own: an interface for each declared type, in source order. */
+export function typesFiles(context: ProjectContext): readonly VirtualFile[] {
+  const paths = new Set([context.files.types, ...context.fileOfType.values()]);
+  return [...paths].map((path) => typesFile(path, context));
+}
+
+function typesFile(path: string, context: ProjectContext): VirtualFile {
+  const types = context.spec.types.filter(({ name }) => context.fileOfType.get(name) === path);
+  const imports = new ImportSet();
+  for (const type of types) importedType({ kind: "struct", members: type.members }, { path, imports, context });
+  const body = types.map((type) => interfaceText(type, context)).join("\n");
+  return generatedFile(context.spec.source, { path, imports, body });
 }
 
 function interfaceText(type: StructType, context: ProjectContext): string {
