@@ -33,7 +33,7 @@ export function readServer(node: ServerNode | undefined, diagnostics: Diagnostic
   };
 }
 
-/** The options of a route: those of its block, then its own, then `@jwt`. */
+/** The options of a route: those of its block, then its own, then `@jwt`. An empty value of its own switches off the block's. */
 export function resolveServer(block: ServerSettings, own: ServerSettings, jwt: Name | undefined): ServerOptions {
   const ownKeys = new Set((own.properties ?? []).map((property) => property.key));
   const properties = [
@@ -135,7 +135,7 @@ function isName(text: string): boolean {
 }
 
 function readTimeout({ value, valueSpan }: Entry, diagnostics: Diagnostic[]): ServerSettings {
-  if (value.trim() === "") return {};
+  if (value.trim() === "") return { timeout: undefined };
   const timeout = milliseconds(value.trim());
   if (timeout !== undefined) return { timeout };
   const help = /^\d+$/.test(value.trim()) ? { help: `write the unit: ${value.trim()}s or ${value.trim()}ms` } : {};
@@ -155,7 +155,7 @@ function milliseconds(text: string): number | undefined {
 
 function readMaxBytes({ value, valueSpan }: Entry, diagnostics: Diagnostic[]): ServerSettings {
   const text = value.trim();
-  if (text === "") return {};
+  if (text === "") return { maxBytes: undefined };
   const { number = "", unit = "" } = /^(?<number>\d+)(?:(?<unit>[KMG])i?B?)?$/i.exec(text)?.groups ?? {};
   const maxBytes = Number(number) * 1024 ** (unit === "" ? 0 : "KMG".indexOf(unit.toUpperCase()) + 1);
   if (number === "" || !Number.isSafeInteger(maxBytes)) {

@@ -7,15 +7,19 @@ import { jwtMiddleware } from "../middleware/jwtmiddleware.ts";
 import type { ServiceContext } from "../svc/servicecontext.ts";
 import {
   adminToolsListSchema,
+  adminToolsList_Schema,
   deleteItemSchema,
   pingSchema,
   publicListSchema,
   sharedSchemas,
+  statusSchema,
 } from "../types/schemas.ts";
 import { deleteItemHandler } from "./admin/tools/deleteitemhandler.ts";
 import { listHandler as adminToolsListHandler } from "./admin/tools/listhandler.ts";
+import { listHandler as adminToolsList_Handler } from "./admin_tools/listhandler.ts";
 import { pingHandler } from "./pinghandler.ts";
 import { listHandler as publicListHandler } from "./public/listhandler.ts";
+import { statusHandler } from "./public/open/statushandler.ts";
 
 /** Everything that this service serves. */
 export async function registerHandlers(server: FastifyInstance, svcCtx: ServiceContext): Promise<void> {
@@ -35,6 +39,16 @@ export async function registerHandlers(server: FastifyInstance, svcCtx: ServiceC
       { schema: deleteItemSchema, bodyLimit: 2048, handlerTimeout: 5000 },
       deleteItemHandler(svcCtx),
     );
+  });
+
+  await server.register(async (group) => {
+    group.addHook("onRequest", jwtMiddleware(svcCtx.config.auth));
+    group.addHook("onRequest", (request, reply) => svcCtx.rateLimit.handle(request, reply));
+    group.get("/tools", { schema: adminToolsList_Schema }, adminToolsList_Handler(svcCtx));
+  });
+
+  await server.register(async (group) => {
+    group.get("/status", { schema: statusSchema, handlerTimeout: 500 }, statusHandler(svcCtx));
   });
 
   await server.register(async (group) => {

@@ -1,0 +1,3 @@
+// The user has taken this file over.
+
+export interface OwnReq {}
