@@ -102,58 +102,6 @@ service user-api {
     ]);
   });
 
-  it("can override or switch off each option of their block", () => {
-    const keys: readonly [key: string, block: string, own: string][] = [
-      ["group", "user", "admin/tools"],
-      ["prefix", "/v1", '"/v2/:tenant"'],
-      ["jwt", "Auth", "Admin"],
-      ["jwtTransition", "Trans", "Other"],
-      ["middleware", "Log, Cors", "Audit"],
-      ["timeout", "3s", "500ms"],
-      ["maxBytes", "1024", "10"],
-      ["signature", "false", "true"],
-      ["sse", "false", "true"],
-      ["tags", '"users"', '"admins"'],
-      ["authType", "apiKey", "basic"],
-    ];
-    const entries = (values: readonly [string, string][]) => values.map((pair) => pair.join(": ")).join("\n");
-    const route = (name: string, own: string) => `@server(\n${own}\n)\n@handler ${name}\nget /${name} returns (any)\n`;
-    const [kept, own, off] =
-      specOf({
-        "main.api": `@server(\n${entries(keys.map(([key, block]) => [key, block]))}\n)\nservice a {
-${route("Kept", "summary: kept")}${route("Own", entries(keys.map(([key, , value]) => [key, value])))}
-${route("Off", entries(keys.map(([key]) => [key, '""'])))}}`,
-      })?.routes.map(({ fullPath, server: { properties: _, ...server } }) => ({ fullPath, ...server })) ?? [];
-
-    const block = { group: "user", prefix: "/v1", jwt: "Auth", jwtTransition: "Trans", middlewares: ["Log", "Cors"] };
-    const more = { timeout: 3000, maxBytes: 1024, signature: false, sse: false };
-    expect(kept).toEqual({ fullPath: "/v1/Kept", ...block, ...more });
-    expect(own).toEqual({
-      fullPath: "/v2/:tenant/Own",
-      group: "admin/tools",
-      prefix: "/v2/:tenant",
-      jwt: "Admin",
-      jwtTransition: "Other",
-      middlewares: ["Audit"],
-      timeout: 500,
-      maxBytes: 10,
-      signature: true,
-      sse: true,
-    });
-    expect(off).toEqual({
-      fullPath: "/Off",
-      group: "",
-      prefix: "",
-      jwt: undefined,
-      jwtTransition: undefined,
-      middlewares: [],
-      timeout: undefined,
-      maxBytes: undefined,
-      signature: false,
-      sse: false,
-    });
-  });
-
   it("@jwt holds for the route behind it only", () => {
     const spec = specOf({
       "main.api": `service a {\n  @jwt Auth\n  @handler A\n  get /a\n  @handler B\n  get /b\n}`,
