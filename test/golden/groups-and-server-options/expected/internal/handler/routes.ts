@@ -6,8 +6,8 @@ import type { FastifyInstance } from "fastify";
 import { jwtMiddleware } from "../middleware/jwtmiddleware.ts";
 import type { ServiceContext } from "../svc/servicecontext.ts";
 import {
+  adminToolsList2Schema,
   adminToolsListSchema,
-  adminToolsList_Schema,
   deleteItemSchema,
   pingSchema,
   publicListSchema,
@@ -16,7 +16,7 @@ import {
 } from "../types/schemas.ts";
 import { deleteItemHandler } from "./admin/tools/deleteitemhandler.ts";
 import { listHandler as adminToolsListHandler } from "./admin/tools/listhandler.ts";
-import { listHandler as adminToolsList_Handler } from "./admin_tools/listhandler.ts";
+import { listHandler as adminToolsList2Handler } from "./admin_tools/listhandler.ts";
 import { pingHandler } from "./pinghandler.ts";
 import { listHandler as publicListHandler } from "./public/listhandler.ts";
 import { statusHandler } from "./public/open/statushandler.ts";
@@ -44,7 +44,7 @@ export async function registerHandlers(server: FastifyInstance, svcCtx: ServiceC
   await server.register(async (group) => {
     group.addHook("onRequest", jwtMiddleware(svcCtx.config.auth));
     group.addHook("onRequest", (request, reply) => svcCtx.rateLimit.handle(request, reply));
-    group.get("/tools", { schema: adminToolsList_Schema }, adminToolsList_Handler(svcCtx));
+    group.get("/tools", { schema: adminToolsList2Schema }, adminToolsList2Handler(svcCtx));
   });
 
   await server.register(async (group) => {
