@@ -8,7 +8,15 @@ import { typeOf } from "./build-type.ts";
 import { isBroken, literalOf, nameOf, nodeSpan, soundElements } from "./building.ts";
 import type { Building } from "./building.ts";
 import { linesAbove } from "./comments.ts";
-import type { BodyCstNode, DocCstNode, ItemCstNode, RouteCstNode, ServerCstNode, ServiceCstNode } from "./cst.d.ts";
+import type {
+  BodyCstNode,
+  DocCstNode,
+  ItemCstNode,
+  PathCstNode,
+  RouteCstNode,
+  ServerCstNode,
+  ServiceCstNode,
+} from "./cst.d.ts";
 import { pathProblem } from "./path-syntax.ts";
 
 export function serviceOf(building: Building, node: ServiceCstNode): ServiceStatement | undefined {
@@ -148,12 +156,33 @@ function methodOf(building: Building, token: IToken | undefined): Name | undefin
   return { ...method, text };
 }
 
-function pathOf(building: Building, { Path, StringLiteral }: RouteCstNode["children"]): Name | undefined {
+function pathOf(building: Building, { path, StringLiteral }: RouteCstNode["children"]): Name | undefined {
   const quoted = literalOf(building, StringLiteral?.[0]);
-  if (quoted === undefined) return nameOf(building, Path?.[0]);
+  if (quoted === undefined) return path?.[0] && unquotedPath(building, path[0]);
   const text = quoted.text.startsWith("/") ? quoted.text : `/${quoted.text}`;
   building.diagnostics.push(diagnose("API1022", quoted.span, { path: text }));
   return { ...quoted, text };
+}
+
+function unquotedPath(building: Building, node: PathCstNode): Name | undefined {
+  const start = nameOf(building, node.children.Path?.[0]);
+  const span = nodeSpan(building, node);
+  const parts = node.children.PlainText ?? [];
+  if (start === undefined || span === undefined || parts.length === 0) return start;
+  const text = [start.text, ...parts.map(({ image }) => image)].join("");
+  const isCut = parts.some(({ startOffset }) =>
+    isCommentBehindSign(building.source.text.slice(span.start, startOffset)),
+  );
+  const problem = isCut
+    ? diagnose("API1008", span, { path: text, reason: "a comment stands in a segment" })
+    : diagnose("API1029", span, { path: text });
+  building.diagnostics.push(problem);
+  return { text, span };
+}
+
+/** Behind a whole segment a comment changes nothing. */
+function isCommentBehindSign(text: string): boolean {
+  return /[/.:-]\s*\/\*(?:[^*]|\*(?!\/))*\*\/\s*$/.test(text);
 }
 
 function checkPath({ source, diagnostics }: Building, path: Name): void {

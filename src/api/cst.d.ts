@@ -259,12 +259,22 @@ export interface RouteCstNode extends CstNode {
 
 export type RouteCstChildren = {
   Method: IToken[];
-  Path?: IToken[];
+  path?: PathCstNode[];
   StringLiteral?: IToken[];
   request?: BodyCstNode[];
   Returns?: IToken[];
   response?: BodyCstNode[];
   Semicolon?: IToken[];
+};
+
+export interface PathCstNode extends CstNode {
+  name: "path";
+  children: PathCstChildren;
+}
+
+export type PathCstChildren = {
+  Path: IToken[];
+  PlainText?: IToken[];
 };
 
 export interface BodyCstNode extends CstNode {

@@ -307,16 +307,22 @@ export class ApiParser extends CstParser {
     );
   });
 
-  /** route: METHOD ( PATH | STRING ) [ body ] [ "returns" body ] [ ";" ] */
+  /** route: METHOD ( path | STRING ) [ body ] [ "returns" body ] [ ";" ] */
   readonly route = this.RULE("route", () => {
     this.CONSUME(tokens.Method);
-    this.OR([{ ALT: () => this.CONSUME(tokens.Path) }, { ALT: () => this.CONSUME(tokens.StringLiteral) }]);
+    this.OR([{ ALT: () => this.SUBRULE(this.path) }, { ALT: () => this.CONSUME(tokens.StringLiteral) }]);
     this.OPTION(() => this.SUBRULE(this.body, { LABEL: "request" }));
     this.OPTION1(() => {
       this.CONSUME(tokens.Returns);
       this.SUBRULE1(this.body, { LABEL: "response" });
     });
     this.OPTION2(() => this.CONSUME(tokens.Semicolon));
+  });
+
+  /** path: PATH { TEXT }; as in goctl, white space may stand around the signs in it */
+  readonly path = this.RULE("path", () => {
+    this.CONSUME(tokens.Path);
+    this.MANY({ GATE: () => this.isPathGoingOn(), DEF: () => this.CONSUME(tokens.PlainText) });
   });
 
   /** body: "(" [ dataType ] ")" */
@@ -346,6 +352,17 @@ export class ApiParser extends CstParser {
   /** A name is an embedded type when nothing that could be its type follows on the same line. */
   private isEmbedded(): boolean {
     return !this.isOnSameLine();
+  }
+
+  /** Two words with nothing but white space between them are no path, but a forgotten parenthesis or `@handler`. */
+  private isPathGoingOn(): boolean {
+    if (!this.isOnSameLine() || this.isNext(1, tokens.Returns)) return false;
+    const last = this.LA(0).image.at(-1) ?? "";
+    const next = this.LA(1);
+    if (tokenMatcher(next, tokens.Path)) return last !== "/";
+    if (tokenMatcher(next, tokens.Minus) || tokenMatcher(next, tokens.Dot)) return true;
+    if (tokenMatcher(next, tokens.Colon)) return "/-.".includes(last);
+    return "/-.:".includes(last) && (tokenMatcher(next, tokens.Name) || tokenMatcher(next, tokens.Integer));
   }
 
   private isOnSameLine(): boolean {

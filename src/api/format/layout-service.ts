@@ -1,4 +1,5 @@
-import type { BodyCstNode, DocCstNode, ItemCstNode, RouteCstNode, ServiceCstNode } from "../cst.d.ts";
+import type { IToken } from "chevrotain";
+import type { BodyCstNode, DocCstNode, ItemCstNode, PathCstNode, RouteCstNode, ServiceCstNode } from "../cst.d.ts";
 import { isValue, layoutEntries, layoutServer, sayAnything, serverSaysAnything } from "./layout-entries.ts";
 import { layoutDataType } from "./layout-types.ts";
 import { isWildcardPath } from "./wildcard-path.ts";
@@ -60,10 +61,19 @@ function layoutRoute(layout: Layout, { children }: RouteCstNode): void {
   for (const body of [...request, ...response]) layoutBody(layout, body);
   layout.spaces(Semicolon[0], 0);
   // A comment straight behind a wildcard would be taken for its end, so that what stands between has to stay.
-  if (children.Path?.[0] !== undefined && isWildcardPath(children.Path[0])) return;
+  const path = children.path?.[0] && layoutPath(layout, children.path[0]);
+  if (path !== undefined && isWildcardPath(path)) return;
   layout.omit(Semicolon);
   for (const body of request.filter(isEmptyBody)) layout.omitUnlessCommented([body]);
   for (const body of response.filter(isEmptyBody)) layout.omitUnlessCommented([...Returns, body]);
+}
+
+/** Takes the white space out of a path, and gives its last token. */
+function layoutPath(layout: Layout, { children, location }: PathCstNode): IToken | undefined {
+  const parts = children.PlainText ?? [];
+  const isCommented = layout.hasComment(location?.startOffset ?? 0, location?.endOffset ?? 0);
+  for (const part of isCommented ? [] : parts) layout.spaces(part, 0);
+  return parts.at(-1) ?? children.Path?.[0];
 }
 
 function layoutBody(layout: Layout, { children: { dataType, RightParenthesis } }: BodyCstNode): void {

@@ -115,6 +115,10 @@ export const apiCatalogue = {
     ({ limit }: { limit: number }) => `more than ${limit} words and signs in one file`,
     "No contract is that long, and refusing it keeps a damaged file from taking much time and memory. Split it, and import the parts.",
   ),
+  API1029: warning(
+    ({ path }: { path: string }) => `white space in a path, which is read as ${path}`,
+    "It has no meaning in a path; `tsgoctl api format` takes it out.",
+  ),
 
   API2001: error(
     ({ name }: { name: string }) => `type ${name} is declared twice`,

@@ -100,7 +100,7 @@ export const differences: readonly { readonly reason: string; readonly cases: re
   },
   {
     reason: "refused: white space in a path is most often a forgotten parenthesis or @handler, which goctl swallows",
-    cases: ["368-path-spaces-joined", "369-path-two-routes-one-handler", "561-fmt-service-path-spaces"],
+    cases: ["368-path-spaces-joined", "369-path-two-routes-one-handler"],
   },
   {
     reason: "refused: a file that is not UTF-8, even if only a comment is not; what is generated would be garbled",

@@ -80,7 +80,7 @@ export const formatDifferences: readonly {
   {
     reason: "refused: white space in a path, which is most often a forgotten parenthesis",
     whiteSpaceOnly: false,
-    cases: ["368-path-spaces-joined", "561-fmt-service-path-spaces"],
+    cases: ["368-path-spaces-joined"],
   },
   {
     reason: "a route without @handler is a route, and no part of the path before it",
