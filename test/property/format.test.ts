@@ -5,6 +5,7 @@ import { formatApi } from "../../src/api/format/format-api.ts";
 import { modernSpelling } from "../../src/api/format/modern-spelling.ts";
 import { parseApi, parseApiTree } from "../../src/api/parse.ts";
 import { SourceFile } from "../../src/text/source-file.ts";
+import { runs } from "./runs.ts";
 import { LINEAR_GROWTH, timeGrowth } from "./time-growth.ts";
 
 const cases: readonly { readonly files: Readonly<Record<string, unknown>> }[] = JSON.parse(
@@ -88,7 +89,7 @@ describe("a contract with comments in any places", () => {
         expect(formatted).toMatch(/^$|[^\n]\n$/u);
         expect(formatted).not.toContain("\r");
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -104,7 +105,7 @@ describe("a contract with comments in any places", () => {
         expect(meaningOf(fixed)).toEqual(meaningOf(text));
         expect(dialectsOf(fixed)).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });
@@ -116,7 +117,7 @@ describe("any text", () => {
         const { text: formatted, diagnostics } = formatApi(new SourceFile("main.api", text));
         expect(formatted === undefined).toBe(diagnostics.length > 0);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -4,6 +4,7 @@ import { checkTables } from "../../src/model/check-tables.ts";
 import { parseSql } from "../../src/sql/parse.ts";
 import { renderDiagnostic } from "../../src/diagnostics/render.ts";
 import { SourceFile } from "../../src/text/source-file.ts";
+import { runs } from "./runs.ts";
 import { LINEAR_GROWTH, timeGrowth } from "./time-growth.ts";
 
 const pieces =
@@ -31,7 +32,7 @@ it("reads any text without throwing, and tells only of places in it", () => {
         expect(start >= 0 && start <= end && end <= text.length).toBe(true);
       }
     }),
-    { numRuns: 1500 },
+    { numRuns: runs(1500) },
   );
 });
 
@@ -41,7 +42,7 @@ it("says the same of the same text", () => {
       const first = parseSql(new SourceFile("a.sql", text)).diagnostics.map(renderDiagnostic);
       expect(parseSql(new SourceFile("a.sql", text)).diagnostics.map(renderDiagnostic)).toEqual(first);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
