@@ -13,6 +13,7 @@ import { checkApi } from "../../../src/model/check-api.ts";
 import { compareCodePoints } from "../../../src/text/compare-code-points.ts";
 import { differences } from "./differences.ts";
 import { harmless } from "./harmless.ts";
+import { refused } from "./refused.ts";
 
 /** One case of goctl 1.10.2: what it was given and what it made of it. */
 interface ApiCase {
@@ -64,6 +65,24 @@ describe("goctl's verdict on a contract", () => {
   });
 });
 
+describe("what goctl refuses and users expect", () => {
+  const strict = cases.filter((one) => one.kind === "strict");
+  const reviewed = new Set(refused.flatMap((one) => one.cases));
+
+  it.each(strict.filter((one) => !reviewed.has(one.name)))("is accepted: $name", (one) => {
+    expect(read(one)).toMatchObject({ accepted: true });
+  });
+
+  it.each(strict.filter((one) => reviewed.has(one.name)))("is refused on purpose: $name", (one) => {
+    expect(read(one)).toMatchObject({ accepted: false });
+  });
+
+  it("is reviewed only for cases that exist", () => {
+    const names = new Set(strict.map((one) => one.name));
+    expect([...reviewed].filter((name) => !names.has(name))).toEqual([]);
+  });
+});
+
 describe("what goctl lets through", () => {
   const lax = cases.filter((one) => one.kind === "lax");
   const reviewed = new Set(harmless.flatMap((one) => one.cases));
@@ -81,6 +100,14 @@ describe("what goctl lets through", () => {
     expect([...reviewed].filter((name) => !names.has(name))).toEqual([]);
   });
 });
+
+it.each(cases.filter((one) => /^07[34]-position-/.test(one.name)))(
+  "the place is right where goctl's is not: $name",
+  (one) => {
+    expect(read(one).problems).toMatch(/\^{7}/); // under the word `Missing`, on its own line
+    expect(read(one).problems).toMatch(/^\d+ \|.*\bMissing\b/m);
+  },
+);
 
 describe("goctl's routes of a contract", () => {
   const served = cases.filter((one) => one.routes !== undefined && !intended.has(one.name));
