@@ -39,6 +39,10 @@ export const differences: readonly { readonly reason: string; readonly cases: re
     cases: ["147-import-empty-file", "149-import-whitespace-file"],
   },
   {
+    reason: "accepted: a number of bytes with a unit",
+    cases: ["289-server-maxbytes-unit"],
+  },
+  {
     reason: "accepted: names in any script, as TypeScript and Go have them",
     cases: ["036-unicode-type-name", "037-unicode-field-name"],
   },
@@ -58,10 +62,6 @@ export const differences: readonly { readonly reason: string; readonly cases: re
   {
     reason: "accepted: a name for a base type, a list or a map stands for that type",
     cases: ["160-type-alias-base", "161-type-alias-equals-base", "162-type-alias-slice"],
-  },
-  {
-    reason: "accepted with a warning: an import of an empty file brings nothing, and harms nothing",
-    cases: ["147-import-empty-file", "149-import-whitespace-file"],
   },
   {
     reason: "accepted: a list or a map is the whole body of a request",

@@ -1,14 +1,6 @@
 /** What users may expect, goctl refuses, and so do we. A case here that is accepted after all fails. */
 export const refused: readonly { readonly reason: string; readonly cases: readonly string[] }[] = [
   {
-    reason: "go-zero's router has no wildcards, and a contract with one could not be served by both",
-    cases: ["051-path-star-opens-comment", "052-path-star-name"],
-  },
-  {
-    reason: "go-zero's router takes a whole segment for a parameter",
-    cases: ["378-path-two-params-segment", "379-path-custom-method"],
-  },
-  {
     reason: "the language has neither type parameters nor enumerations; an `options` tag lists values",
     cases: ["167-type-generic", "331-top-level-enum"],
   },
