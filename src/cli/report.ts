@@ -3,6 +3,7 @@ import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { OutputFormat } from "../diagnostics/output-format.ts";
 import { plain } from "../diagnostics/paint.ts";
 import { plural } from "./plural.ts";
+import { terminalPaint } from "./terminal-paint.ts";
 import { exitCodes } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 import { version } from "./version.ts";
@@ -29,20 +30,20 @@ export async function report(told: Report, format: OutputFormat, terminal: Termi
       terminal.writeResult(text);
       return exitCode;
     case "json": {
-      const { jsonDiagnostics } = await import("../diagnostics/json-diagnostics.ts");
+      const { jsonDiagnostics } = await import("../index.ts");
       const ok = exitCode === exitCodes.ok;
       terminal.writeResult(jsonDocument({ ok, diagnostics: jsonDiagnostics(diagnostics), ...data }));
       return exitCode;
     }
     case "sarif": {
-      const { sarifLog } = await import("../diagnostics/sarif-log.ts");
+      const { sarifLog } = await import("../index.ts");
       const { workingDirectory } = terminal;
       terminal.writeResult(jsonDocument(sarifLog(diagnostics, { version, workingDirectory })));
       terminal.writeProblem(text);
       return exitCode;
     }
     case "github": {
-      const { githubAnnotations } = await import("../diagnostics/github-annotations.ts");
+      const { githubAnnotations } = await import("../index.ts");
       terminal.writeResult(githubAnnotations(diagnostics));
       terminal.writeProblem(text);
       return exitCode;
@@ -54,7 +55,6 @@ export async function report(told: Report, format: OutputFormat, terminal: Termi
 export async function tellProblems(diagnostics: readonly Diagnostic[], terminal: Terminal): Promise<void> {
   if (diagnostics.length === 0) return;
   const { paintedDiagnostic } = await import("../diagnostics/render.ts");
-  const { terminalPaint } = await import("./terminal-paint.ts");
   const paint = terminal.isColoured ? terminalPaint : plain;
   const texts = diagnostics.map((diagnostic) => `${paintedDiagnostic(diagnostic, paint)}\n`);
   terminal.writeProblem(`${texts.join("")}${counted(diagnostics)}\n`);

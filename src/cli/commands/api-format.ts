@@ -45,8 +45,7 @@ export function addApiFormat(api: Command, terminal: Terminal, done: (exitCode: 
 }
 
 async function formatPaths(paths: readonly string[], flags: Flags, terminal: Terminal): Promise<number> {
-  const { formatContracts } = await import("../../generate/format-contracts.ts");
-  const { createNodeHost } = await import("../../host/node-host.ts");
+  const { createNodeHost, formatContracts } = await import("../../index.ts");
   const mode = modeOf({ check: flags.check, dryRun: flags.diff });
   const { workingDirectory } = terminal;
   const options = { paths, spelling: spellingOf(flags), mode, workingDirectory };
@@ -54,7 +53,7 @@ async function formatPaths(paths: readonly string[], flags: Flags, terminal: Ter
 }
 
 async function formatInput(flags: Flags, terminal: Terminal): Promise<number> {
-  const { formatInputText } = await import("../../generate/format-contracts.ts");
+  const { formatInputText } = await import("../../index.ts");
   const outcome = formatInputText(await terminal.readInput(), spellingOf(flags));
   if (flags.check || flags.diff) return tell(outcome, flags, terminal);
   const { diagnostics, actions } = outcome;

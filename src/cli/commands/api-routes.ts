@@ -4,6 +4,7 @@ import { formatOption } from "../format-option.ts";
 import { needed } from "../needed.ts";
 import { portablePath } from "../portable-path.ts";
 import { exitCodeOf, jsonDocument, report, tellProblems } from "../report.ts";
+import { routeTable } from "../route-table.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface Flags {
@@ -20,8 +21,7 @@ export function addApiRoutes(api: Command, terminal: Terminal, done: (exitCode: 
     .addOption(formatOption())
     .action(async (flags: Flags, command: Command) => {
       const contract = portablePath(needed(flags.api, "--api", command));
-      const { listRoutes } = await import("../../generate/list-routes.ts");
-      const { createNodeHost } = await import("../../host/node-host.ts");
+      const { createNodeHost, listRoutes } = await import("../../index.ts");
       const { list, diagnostics } = listRoutes(contract, createNodeHost());
       const exitCode = exitCodeOf(diagnostics);
       if (list !== undefined && flags.format === "json") {
@@ -30,7 +30,6 @@ export function addApiRoutes(api: Command, terminal: Terminal, done: (exitCode: 
         terminal.writeResult(jsonDocument(list));
         return done(exitCode);
       }
-      const { routeTable } = await import("../route-table.ts");
       const text = list === undefined ? "" : routeTable(list);
       done(await report({ diagnostics, exitCode, text, data: {} }, flags.format, terminal));
     });

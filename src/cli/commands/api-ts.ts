@@ -32,8 +32,7 @@ export function addApiTs(api: Command, terminal: Terminal, done: (exitCode: numb
     .addOption(formatOption())
     .action(async (flags: Flags, command: Command) => {
       const contract = needed(flags.api, "--api", command);
-      const { generateProject } = await import("../../generate/generate-project.ts");
-      const { createNodeHost } = await import("../../host/node-host.ts");
+      const { createNodeHost, generateProject } = await import("../../index.ts");
       const options = {
         api: portablePath(contract),
         directory: portablePath(flags.dir),

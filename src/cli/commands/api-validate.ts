@@ -24,8 +24,7 @@ export function addApiValidate(api: Command, terminal: Terminal, done: (exitCode
     .action(async (paths: readonly string[], flags: Flags, command: Command) => {
       const given = flags.api === undefined ? paths : [flags.api, ...paths];
       if (given.length === 0) isNeeded("a contract", command);
-      const { validateApi } = await import("../../generate/validate-api.ts");
-      const { createNodeHost } = await import("../../host/node-host.ts");
+      const { createNodeHost, validateApi } = await import("../../index.ts");
       const options = { paths: given.map(portablePath), workingDirectory: terminal.workingDirectory };
       const { files, diagnostics } = validateApi(options, createNodeHost());
       const exitCode = exitCodeOf(diagnostics);

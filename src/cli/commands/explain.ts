@@ -1,5 +1,8 @@
 import type { Command } from "commander";
 import { Option } from "commander";
+import { nearestName } from "../../text/nearest-name.ts";
+import { codeTable, explanationText } from "../explanation-text.ts";
+import { jsonDocument } from "../report.ts";
 import type { Terminal } from "../terminal.ts";
 
 interface Flags {
@@ -14,9 +17,7 @@ export function addExplain(program: Command, terminal: Terminal): void {
     .argument("[codes...]", "such as API3002")
     .addOption(new Option("--format <name>", "how it is told").choices(["pretty", "json"]).default("pretty"))
     .action(async (given: readonly string[], flags: Flags, command: Command) => {
-      const { codeList, isCode } = await import("../../diagnostics/code-list.ts");
-      const { explainCode } = await import("../../diagnostics/explain-code.ts");
-      const { nearestName } = await import("../../text/nearest-name.ts");
+      const { codeList, explainCode, isCode } = await import("../../index.ts");
       const named = given.map((text) => {
         const code = text.toUpperCase();
         if (isCode(code)) return code;
@@ -25,8 +26,6 @@ export function addExplain(program: Command, terminal: Terminal): void {
         return command.error(`error: unknown code '${text}'; ${help}`);
       });
       const explanations = (named.length === 0 ? codeList : named).map(explainCode);
-      const { codeTable, explanationText } = await import("../explanation-text.ts");
-      const { jsonDocument } = await import("../report.ts");
       if (flags.format === "json") {
         terminal.writeResult(jsonDocument(explanations.map(({ example = null, ...rest }) => ({ ...rest, example }))));
       } else {

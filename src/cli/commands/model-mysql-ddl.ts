@@ -41,8 +41,7 @@ export function addModelCommands(program: Command, terminal: Terminal, done: (ex
     .addOption(formatOption())
     .action(async (flags: Flags, command: Command) => {
       const source = needed(flags.src, "--src", command);
-      const { generateModel } = await import("../../generate/generate-model.ts");
-      const { createNodeHost } = await import("../../host/node-host.ts");
+      const { createNodeHost, generateModel } = await import("../../index.ts");
       const options = {
         source: portablePath(source),
         directory: portablePath(flags.dir),
