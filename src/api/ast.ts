@@ -7,6 +7,8 @@ export interface ApiFile {
   readonly statements: readonly Statement[];
   /** In source order. */
   readonly comments: readonly Comment[];
+  /** Whether no declaration of a type is among what could not be read. */
+  readonly declaresAllTypes: boolean;
 }
 
 export type Statement = SyntaxStatement | InfoStatement | ImportStatement | TypeStatement | ServiceStatement;

@@ -6,7 +6,7 @@ import { entriesOf } from "./build-entry.ts";
 import { serviceOf } from "./build-service.ts";
 import { typeDeclarationOf } from "./build-type.ts";
 import { literalOf, nodeSpan, soundNodes, tokenSpan } from "./building.ts";
-import type { Building } from "./building.ts";
+import type { Building, Place } from "./building.ts";
 import type {
   FileCstNode,
   ImportsCstNode,
@@ -18,6 +18,7 @@ import type {
 
 export interface BuiltFile {
   readonly statements: readonly Statement[];
+  readonly declaresAllTypes: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -30,7 +31,18 @@ export function buildFile(tree: FileCstNode, text: BuildingText): BuiltFile {
   const statements = (tree.children.statement ?? []).flatMap((node) => statementOf(building, node) ?? []);
   reportSecond(building, statements, "syntax");
   reportSecond(building, statements, "info");
-  return { statements, diagnostics: building.diagnostics };
+  const declaresAllTypes = hasAllTypes(building, tree, statements);
+  return { statements, declaresAllTypes, diagnostics: building.diagnostics };
+}
+
+/** A mistake well inside a service or an `info` hides no type; elsewhere a declaration may have been taken for another. */
+function hasAllTypes(building: Building, tree: FileCstNode, statements: readonly Statement[]): boolean {
+  const nodes = (tree.children.statement ?? []).map(({ children }) => children);
+  const harmless = nodes.flatMap(({ service, info }) => nodeSpan(building, service?.[0] ?? info?.[0]) ?? []);
+  const isHarmless = ({ start, end }: Place) => harmless.some((span) => span.start < start && end < span.end);
+  const written = nodes.flatMap(({ types }) => types?.[0]?.children.typeDeclaration ?? []);
+  const read = statements.flatMap((statement) => (statement.kind === "type" ? statement.declarations : []));
+  return written.length === read.length && building.mistakes.every(isHarmless);
 }
 
 function statementOf(building: Building, { children }: StatementCstNode): Statement | undefined {

@@ -74,8 +74,8 @@ export function tokenSpan(source: SourceFile, token: IToken): Span {
 }
 
 /** Undefined for a node without any token of the text, which only recovery makes. */
-export function nodeSpan({ source }: Building, node: CstNode): Span | undefined {
-  const { startOffset = Number.NaN, endOffset = Number.NaN } = node.location ?? {};
+export function nodeSpan({ source }: Building, node: CstNode | undefined): Span | undefined {
+  const { startOffset = Number.NaN, endOffset = Number.NaN } = node?.location ?? {};
   if (Number.isNaN(startOffset) || Number.isNaN(endOffset)) return undefined;
   return spanOf(source, startOffset, endOffset + 1);
 }

@@ -24,10 +24,10 @@ export interface ParsedApi {
 
 /** Reads one `.api` file. Never throws, on any text; what could not be read is told and left out. */
 export function parseApi(source: SourceFile): ParsedApi {
-  const { tree, comments, mistakes, diagnostics } = parseApiTree(source);
+  const { tree, isRead, comments, mistakes, diagnostics } = parseApiTree(source);
   const built = buildFile(tree, { source, comments, mistakes });
   return {
-    file: { source, statements: built.statements, comments },
+    file: { source, statements: built.statements, comments, declaresAllTypes: isRead && built.declaresAllTypes },
     diagnostics: [...diagnostics, ...built.diagnostics],
   };
 }
@@ -35,6 +35,8 @@ export function parseApi(source: SourceFile): ParsedApi {
 /** A file as it is written: all that stands in it, and how it hangs together. */
 export interface ParsedTree {
   readonly tree: FileCstNode;
+  /** Whether the tree is that of the text, and not an empty one in its place. */
+  readonly isRead: boolean;
   /** In source order. */
   readonly tokens: readonly IToken[];
   /** In source order. */
@@ -49,7 +51,9 @@ export interface ParsedTree {
 export function parseApiTree(source: SourceFile): ParsedTree {
   const lexed = lexApi(source);
   const { tokens, comments } = lexed;
-  if (lexed.isBeyondLimits) return { tree: emptyFile, tokens, comments, mistakes: [], diagnostics: lexed.diagnostics };
+  if (lexed.isBeyondLimits) {
+    return { tree: emptyFile, isRead: false, tokens, comments, mistakes: [], diagnostics: lexed.diagnostics };
+  }
   const { tree, mistakes } = readAll(parser(), tokens);
   const places = [
     ...mistakes.map(({ place }) => place),
@@ -59,6 +63,7 @@ export function parseApiTree(source: SourceFile): ParsedTree {
   const told = problems.filter(({ span }) => span === undefined || span.start < lexed.unclosedAt);
   return {
     tree: isFileNode(tree) ? tree : emptyFile,
+    isRead: isFileNode(tree),
     tokens,
     comments,
     mistakes: places,
@@ -82,7 +87,7 @@ function isFileNode(node: CstNode | undefined): node is FileCstNode {
 }
 
 function syntaxProblem(source: SourceFile, mistake: Mistake, tokens: readonly IToken[]): Diagnostic {
-  const { token, expected, opener } = mistake;
+  const { token, expected, opener, meant } = mistake;
   if (token === undefined) {
     const end = spanOf(source, source.text.length, source.text.length);
     const related = opener === undefined ? [] : [{ message: "opened here", span: tokenSpan(source, opener) }];
@@ -93,7 +98,7 @@ function syntaxProblem(source: SourceFile, mistake: Mistake, tokens: readonly IT
   if (tokenMatcher(token, Illegal) || tokenMatcher(token, Sign)) {
     return diagnose("API1002", span, { characters: describe(token.image) });
   }
-  const help = helpFor(token, tokens);
+  const help = meant === undefined ? helpFor(token, tokens) : `did you mean ${meant}?`;
   return diagnose(
     "API1001",
     span,

@@ -2,7 +2,7 @@ import { EOF, tokenLabel, tokenMatcher } from "chevrotain";
 import type { CstNode, IToken } from "chevrotain";
 import type { ApiParser, OpenList, Stop } from "./grammar.ts";
 import type { Place } from "./building.ts";
-import { openBrackets } from "./repair-candidates.ts";
+import { isNearly, openBrackets, wordOf } from "./repair-candidates.ts";
 import type { Repair } from "./repair-candidates.ts";
 import { findRepair } from "./repair.ts";
 
@@ -16,6 +16,8 @@ export interface Mistake {
   readonly expected: string;
   /** The bracket that is not closed, if that is the mistake. */
   readonly opener: IToken | undefined;
+  /** The word that was most likely meant. */
+  readonly meant: string | undefined;
   /** The part of the text that is not what it should be. */
   readonly place: Place;
 }
@@ -97,15 +99,30 @@ function indexOf(input: readonly IToken[], token: IToken): number {
 function mistakeOf(progress: Progress, at: number, stop: Stop, repair: Repair | undefined): Mistake {
   const { input } = progress;
   const place = placeOf(input, repair ?? { at, removed: input.length - at });
+  const meant = meantWord(input, repair);
   if (repair === undefined || repair.at >= at) {
     const token = tokenMatcher(stop.token, EOF) ? undefined : stop.token;
-    return { token, expected: stop.expected, opener: token === undefined ? openerOf(progress) : undefined, place };
+    return {
+      token,
+      expected: stop.expected,
+      opener: token === undefined ? openerOf(progress) : undefined,
+      meant,
+      place,
+    };
   }
   const [inserted] = repair.inserted;
   const isMadeUp = inserted?.isInsertedInRecovery === true;
   const next = inserted ?? input[repair.at + 1];
   const expected = isMadeUp ? tokenLabel(inserted.tokenType) : `"${next?.image ?? ""}"`;
-  return { token: input[repair.at], expected, opener: undefined, place };
+  return { token: input[repair.at], expected, opener: undefined, meant, place };
+}
+
+/** A keyword in place of a word that is spelt nearly so. */
+function meantWord(input: readonly IToken[], repair: Repair | undefined): string | undefined {
+  const [inserted] = repair?.inserted ?? [];
+  if (repair?.removed !== 1 || inserted === undefined) return undefined;
+  const word = wordOf(inserted.tokenType);
+  return word !== undefined && isNearly(input[repair.at]?.image ?? "", word) ? word : undefined;
 }
 
 /** From the end of the token before those that are changed to their end. */

@@ -80,9 +80,17 @@ function contentCost(type: TokenType): number {
 
 /** A misspelt word is likelier than a wrong one. */
 function replacementCost(token: IToken, type: TokenType): number {
-  const word = typeof type.PATTERN === "string" ? type.PATTERN : type.LABEL?.replaceAll('"', "");
-  if (word !== undefined && word.length > 2 && nearestName(token.image, [word]) === word) return 1;
-  return 3 + contentCost(type);
+  const word = wordOf(type);
+  return word !== undefined && isNearly(token.image, word) ? 1 : 3 + contentCost(type);
+}
+
+/** The word that a token of a type always is. */
+export function wordOf({ LABEL = "" }: TokenType): string | undefined {
+  return /^"(?<word>@?[a-z]{3,})"$/.exec(LABEL)?.groups?.["word"];
+}
+
+export function isNearly(text: string, word: string): boolean {
+  return nearestName(text, [word]) === word;
 }
 
 function isPossible(parser: ApiParser, input: readonly IToken[], place: number, type: TokenType): boolean {

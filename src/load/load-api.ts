@@ -15,6 +15,8 @@ export interface ApiProgram {
   readonly files: readonly ApiFile[];
   /** Whether every file was found and understood; if not, something missing may stand in what was left out. */
   readonly complete: boolean;
+  /** Whether every type that some file declares is known, whatever else is wrong. */
+  readonly knowsAllTypes: boolean;
 }
 
 export interface LoadedApi {
@@ -29,10 +31,13 @@ const depthLimit = 100;
 
 /** Reads the file at `path` and, relative to the file that each import stands in, all that it imports. */
 export function loadApi(path: string, host: Host): LoadedApi {
-  const loading: Loading = { host, open: [], loaded: new Set(), imports: [], files: [], diagnostics: [] };
+  const loading: Loading = { host, open: [], loaded: new Set(), imports: [], files: [], problems: [], diagnostics: [] };
   const main = loadMain(path, loading);
-  const { imports, files, diagnostics } = loading;
-  return { program: { main, files, complete: !hasErrors(diagnostics) }, imports, diagnostics };
+  const { imports, files } = loading;
+  const diagnostics = [...loading.diagnostics, ...loading.problems];
+  const complete = !hasErrors(diagnostics);
+  const knowsAllTypes = !hasErrors(loading.problems) && files.every((file) => file.declaresAllTypes);
+  return { program: { main, files, complete, knowsAllTypes }, imports, diagnostics };
 }
 
 interface Loading {
@@ -42,6 +47,9 @@ interface Loading {
   readonly loaded: Set<string>;
   readonly imports: string[];
   readonly files: ApiFile[];
+  /** What is wrong with finding files. */
+  readonly problems: Diagnostic[];
+  /** What is wrong in the files. */
   readonly diagnostics: Diagnostic[];
 }
 
@@ -50,17 +58,17 @@ function loadMain(path: string, loading: Loading): ApiFile | undefined {
   switch (entry.kind) {
     case "file":
       if (entry.text.trim() !== "") return loadText(path, entry.text, undefined, loading);
-      loading.diagnostics.push(diagnoseFile("GEN1004", path, { path }));
+      loading.problems.push(diagnoseFile("GEN1004", path, { path }));
       return undefined;
     case "directory":
-      loading.diagnostics.push(diagnoseFile("GEN1002", path, { path }));
+      loading.problems.push(diagnoseFile("GEN1002", path, { path }));
       return undefined;
     case "missing":
     case "link": // `read` follows links, so that a link here leads nowhere
-      loading.diagnostics.push(diagnoseFile("GEN1001", path, { path }));
+      loading.problems.push(diagnoseFile("GEN1001", path, { path }));
       return undefined;
     case "unreadable":
-      loading.diagnostics.push(diagnoseFile("GEN1003", path, { path, reason: entry.reason }));
+      loading.problems.push(diagnoseFile("GEN1003", path, { path, reason: entry.reason }));
       return undefined;
   }
 }
@@ -82,7 +90,7 @@ function loadImports(file: ApiFile, loading: Loading): void {
   const literals = file.statements.flatMap((statement) => (statement.kind === "import" ? statement.paths : []));
   for (const literal of literals) {
     if (!literal.text.endsWith(".api")) {
-      loading.diagnostics.push(diagnose("API4007", literal.span, { path: literal.text }));
+      loading.problems.push(diagnose("API4007", literal.span, { path: literal.text }));
       continue;
     }
     const path = importedPath(directory, literal.text);
@@ -93,7 +101,7 @@ function loadImports(file: ApiFile, loading: Loading): void {
       loadImport(path, literal, loading);
     } else {
       const related = [{ message: "first imported here", span: earlier.span }];
-      loading.diagnostics.push(diagnose("API4006", literal.span, { path }, { related }));
+      loading.problems.push(diagnose("API4006", literal.span, { path }, { related }));
     }
   }
 }
@@ -106,28 +114,28 @@ function loadImport(path: string, literal: Literal, loading: Loading): void {
       .flatMap((open) =>
         open.place === undefined ? [] : [{ message: `${open.path} is imported here`, span: open.place.span }],
       );
-    loading.diagnostics.push(diagnose("API4005", literal.span, { path }, { related }));
+    loading.problems.push(diagnose("API4005", literal.span, { path }, { related }));
     return;
   }
   if (loading.loaded.has(normalPath(path))) return;
   if (loading.open.length > depthLimit) {
-    loading.diagnostics.push(diagnose("API1005", literal.span, { limit: depthLimit }));
+    loading.problems.push(diagnose("API1005", literal.span, { limit: depthLimit }));
     return;
   }
   const entry = loading.host.read(path);
   switch (entry.kind) {
     case "file":
-      if (entry.text.trim() === "") loading.diagnostics.push(diagnose("API4004", literal.span, { path }));
+      if (entry.text.trim() === "") loading.problems.push(diagnose("API4004", literal.span, { path }));
       else loadText(path, entry.text, literal, loading);
       return;
     case "directory":
-      loading.diagnostics.push(diagnose("API4002", literal.span, { path }));
+      loading.problems.push(diagnose("API4002", literal.span, { path }));
       return;
     case "missing":
     case "link":
-      loading.diagnostics.push(diagnose("API4001", literal.span, { path }));
+      loading.problems.push(diagnose("API4001", literal.span, { path }));
       return;
     case "unreadable":
-      loading.diagnostics.push(diagnose("API4003", literal.span, { path, reason: entry.reason }));
+      loading.problems.push(diagnose("API4003", literal.span, { path, reason: entry.reason }));
   }
 }

@@ -18,6 +18,8 @@ export interface Contract {
   readonly files: readonly ApiFile[];
   /** Whether every file was understood whole; if not, something missing may stand in what was left out. */
   readonly complete: boolean;
+  /** Whether every declared type is among them, whatever else is wrong. */
+  readonly knowsAllTypes: boolean;
   /** Every declaration, also a second one of a name. */
   readonly declarations: readonly TypeDeclaration[];
   /** The first struct of each name. */

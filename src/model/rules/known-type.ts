@@ -17,7 +17,7 @@ const placeLimit = 5;
 /** Each type that is used is declared; a name that is not is told once, where it stands first. */
 export function knownType(contract: Contract): readonly Diagnostic[] {
   const declared = new Set(contract.declarations.map((declaration) => declaration.name.text));
-  const unknown = usedTypes(contract).filter((type) => !isKnown(type, declared, contract.complete));
+  const unknown = usedTypes(contract).filter((type) => !isKnown(type, declared, contract));
   const candidates = [...declared, ...primitiveNames, "any"];
   return byName(unknown).flatMap((uses, index) => tell(uses, index < guessLimit ? candidates : []));
 }
@@ -65,7 +65,7 @@ function namesIn(type: TypeNode): readonly UsedType[] {
   return typeParts(type).filter((part) => part.kind === "name" || part.kind === "member");
 }
 
-function isKnown(type: UsedType, declared: ReadonlySet<string>, complete: boolean): boolean {
+function isKnown(type: UsedType, declared: ReadonlySet<string>, { knowsAllTypes }: Contract): boolean {
   if (type.kind === "member") return type.name === "time.Time";
-  return !complete || isBaseType(type.name) || declared.has(type.name);
+  return !knowsAllTypes || isBaseType(type.name) || declared.has(type.name);
 }

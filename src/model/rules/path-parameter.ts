@@ -34,7 +34,7 @@ function checkRoute(contract: Contract, route: ContractRoute): readonly Diagnost
 /** Whether all fields of the request are known; a type that is not declared may well have the one that is missed. */
 function isWhole(contract: Contract, route: ContractRoute): boolean {
   const type = route.node.request?.type;
-  if (!contract.complete || type === undefined) return contract.complete;
+  if (!contract.knowsAllTypes || type === undefined) return contract.knowsAllTypes;
   const target = requestTarget(contract, type);
   if (target.kind !== "name") return true;
   const struct = contract.structs.get(target.name);
