@@ -52,9 +52,9 @@ function valueOf(building: Building, children: EntryCstNode["children"]): Value 
   return { value: textOf(parts), quoted: false, valueSpan };
 }
 
-/** Only `info` had values without quotes, in an older dialect. */
+/** In an older dialect a value went up to the end of its line. In `@doc` a number stays the mistake that it is for goctl. */
 function unquoted(list: InfoCstNode | DocCstNode, key: Name, { value, valueSpan }: Value): Diagnostic {
-  if (list.name === "doc") return diagnose("API1007", valueSpan, { key: key.text });
+  if (list.name === "doc" && /^\d/.test(value)) return diagnose("API1007", valueSpan, { key: key.text });
   return diagnose("API1018", valueSpan, {}, { help: `write "${value}"` });
 }
 

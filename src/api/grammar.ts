@@ -1,32 +1,8 @@
 import { CstParser, tokenMatcher } from "chevrotain";
 import type { CstNode, IParserConfig, IToken, TokenType } from "chevrotain";
 import { expectationTexts } from "./expectation.ts";
+import type { OpenList, Reading } from "./reading.ts";
 import * as tokens from "./tokens.ts";
-
-/** What came of reading a row of tokens. */
-export interface Reading {
-  readonly tree: CstNode | undefined;
-  /** Where the reading ended if not at the end. */
-  readonly stop: Stop | undefined;
-}
-
-export interface Stop {
-  /** The token that was not expected; EOF at the end. */
-  readonly token: IToken;
-  readonly expected: string;
-  /** The lists that are open at that place, outermost first. */
-  readonly lists: readonly OpenList[];
-}
-
-/** A list of statements, declarations, members, items or entries, as far as it was read. */
-export interface OpenList {
-  /** The first token in it. */
-  readonly first: IToken;
-  /** Where its current element starts. */
-  current: IToken;
-  /** Where the element before that starts. */
-  previous: IToken | undefined;
-}
 
 const valueStarts = [tokens.Name, tokens.Integer, tokens.StringLiteral, tokens.RawString];
 
@@ -301,7 +277,7 @@ export class ApiParser extends CstParser {
       this.OR([
         { ALT: () => this.CONSUME(tokens.StringLiteral) },
         {
-          ALT: () => this.MANY({ GATE: () => !this.isKeyNext(), DEF: () => this.CONSUME(tokens.ServerText) }),
+          ALT: () => this.MANY({ GATE: () => this.isServerValueGoingOn(), DEF: () => this.CONSUME(tokens.ServerText) }),
         },
       ]),
     );
@@ -342,6 +318,14 @@ export class ApiParser extends CstParser {
     if (this.isKeyNext()) return false;
     if (tokenMatcher(this.LA(0), tokens.Colon)) return true;
     return this.isOnSameLine() && valueStarts.some((type) => this.isNext(1, type));
+  }
+
+  /** A value goes on over a line break only around a sign that joins its parts; two words are an entry without a colon. */
+  private isServerValueGoingOn(): boolean {
+    if (this.isKeyNext()) return false;
+    const [last, next] = [this.LA(0), this.LA(1)];
+    if (this.isOnSameLine() || tokenMatcher(last, tokens.Colon)) return true;
+    return /[,/-]$/.test(last.image) || /^[,/-]/.test(next.image);
   }
 
   /** `map` is a type only before a bracket; elsewhere it is a name. */

@@ -15,7 +15,7 @@ import { ApiParser } from "./grammar.ts";
 import { lexApi } from "./lex.ts";
 import { readAll } from "./read-all.ts";
 import type { Mistake } from "./read-all.ts";
-import { AtHandler, Illegal, Method, Name, Path, Sign, UnknownAnnotation } from "./tokens.ts";
+import { AtHandler, Illegal, Method, Name, Path, Sign, StringLiteral, UnknownAnnotation } from "./tokens.ts";
 
 export interface ParsedApi {
   readonly file: ApiFile;
@@ -55,12 +55,9 @@ export function parseApiTree(source: SourceFile): ParsedTree {
     return { tree: emptyFile, isRead: false, tokens, comments, mistakes: [], diagnostics: lexed.diagnostics };
   }
   const { tree, mistakes } = readAll(parser(), tokens);
-  const places = [
-    ...mistakes.map(({ place }) => place),
-    ...(lexed.unclosedAt < Infinity ? [{ start: lexed.unclosedAt, end: source.text.length }] : []),
-  ];
+  const places = [...mistakes.map(({ place }) => place), ...(lexed.unclosed === undefined ? [] : [lexed.unclosed])];
   const problems = mistakes.map((mistake) => syntaxProblem(source, mistake, tokens));
-  const told = problems.filter(({ span }) => span === undefined || span.start < lexed.unclosedAt);
+  const told = problems.filter(({ span }) => !isWithin(lexed.unclosed, span));
   return {
     tree: isFileNode(tree) ? tree : emptyFile,
     isRead: isFileNode(tree),
@@ -69,6 +66,10 @@ export function parseApiTree(source: SourceFile): ParsedTree {
     mistakes: places,
     diagnostics: [...lexed.diagnostics, ...told],
   };
+}
+
+function isWithin(place: Place | undefined, span: Span | undefined): boolean {
+  return place !== undefined && span !== undefined && place.start <= span.start && span.start <= place.end;
 }
 
 let shared: ApiParser | undefined;
@@ -87,7 +88,7 @@ function isFileNode(node: CstNode | undefined): node is FileCstNode {
 }
 
 function syntaxProblem(source: SourceFile, mistake: Mistake, tokens: readonly IToken[]): Diagnostic {
-  const { token, expected, opener, meant } = mistake;
+  const { token, expected, opener } = mistake;
   if (token === undefined) {
     const end = spanOf(source, source.text.length, source.text.length);
     const related = opener === undefined ? [] : [{ message: "opened here", span: tokenSpan(source, opener) }];
@@ -98,7 +99,7 @@ function syntaxProblem(source: SourceFile, mistake: Mistake, tokens: readonly IT
   if (tokenMatcher(token, Illegal) || tokenMatcher(token, Sign)) {
     return diagnose("API1002", span, { characters: describe(token.image) });
   }
-  const help = meant === undefined ? helpFor(token, tokens) : `did you mean ${meant}?`;
+  const help = mistake.help ?? helpFor(token, tokens);
   return diagnose(
     "API1001",
     span,
@@ -124,16 +125,26 @@ function unknownAnnotation(token: IToken, span: Span): Diagnostic {
 /** What was most likely meant, told by the tokens before the one that was not expected. */
 function helpFor(token: IToken, tokens: readonly IToken[]): string | undefined {
   const index = tokens.indexOf(token);
-  const previous = tokens[index - 1];
-  const beforeThat = tokens[index - 2];
-  if (previous === undefined) return undefined;
-  if (beforeThat !== undefined && tokenMatcher(beforeThat, AtHandler) && tokenMatcher(previous, Method)) {
-    return `"${previous.image}" is taken for the name of the handler, as none stands behind @handler`;
+  const [beforeThat, previous] = [tokens[index - 2], tokens[index - 1]];
+  if (previous === undefined || previous.endLine !== token.startLine) {
+    return previous && namelessHandler(beforeThat, previous);
   }
-  if (!tokenMatcher(previous, Path) || previous.endLine !== token.startLine) return undefined;
-  return tokenMatcher(token, Name)
-    ? `a request type stands in parentheses: (${token.image})`
-    : "a path ends at white space and holds only letters, digits and the signs / : _ - .";
+  if (tokenMatcher(previous, Path)) return helpBehindPath(token, tokens[index + 1]);
+  if (tokenMatcher(token, StringLiteral) || token.image.startsWith("'")) {
+    return tokenMatcher(previous, Name) ? 'a tag stands in backticks: `json:"name"`' : undefined;
+  }
+  return namelessHandler(beforeThat, previous);
+}
+
+function namelessHandler(beforeThat: IToken | undefined, previous: IToken): string | undefined {
+  return beforeThat !== undefined && tokenMatcher(beforeThat, AtHandler) && tokenMatcher(previous, Method)
+    ? `"${previous.image}" is taken for the name of the handler, as none stands behind @handler`
+    : undefined;
+}
+
+function helpBehindPath(token: IToken, next: IToken | undefined): string | undefined {
+  if (token.image === "{") return `a parameter of a path is written :${next?.image ?? "name"}`;
+  return tokenMatcher(token, Name) ? undefined : "the answer of a route is written: returns (Type)";
 }
 
 function firstLine(image: string): string {

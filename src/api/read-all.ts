@@ -1,13 +1,14 @@
 import { EOF, tokenLabel, tokenMatcher } from "chevrotain";
 import type { CstNode, IToken } from "chevrotain";
-import type { ApiParser, OpenList, Stop } from "./grammar.ts";
+import type { ApiParser } from "./grammar.ts";
+import type { OpenList, Stop } from "./reading.ts";
 import type { Place } from "./building.ts";
-import { isNearly, openBrackets, wordOf } from "./repair-candidates.ts";
+import { openBrackets } from "./repair-candidates.ts";
 import type { Repair } from "./repair-candidates.ts";
 import { findRepair } from "./repair.ts";
 
 /** The most syntax problems that are told of one file. */
-const mistakeLimit = 100;
+const mistakeLimit = 50;
 
 /** A place where the text does not follow the grammar. */
 export interface Mistake {
@@ -16,8 +17,8 @@ export interface Mistake {
   readonly expected: string;
   /** The bracket that is not closed, if that is the mistake. */
   readonly opener: IToken | undefined;
-  /** The word that was most likely meant. */
-  readonly meant: string | undefined;
+  /** What to do about it. */
+  readonly help: string | undefined;
   /** The part of the text that is not what it should be. */
   readonly place: Place;
 }
@@ -99,30 +100,19 @@ function indexOf(input: readonly IToken[], token: IToken): number {
 function mistakeOf(progress: Progress, at: number, stop: Stop, repair: Repair | undefined): Mistake {
   const { input } = progress;
   const place = placeOf(input, repair ?? { at, removed: input.length - at });
-  const meant = meantWord(input, repair);
-  if (repair === undefined || repair.at >= at) {
-    const token = tokenMatcher(stop.token, EOF) ? undefined : stop.token;
-    return {
-      token,
-      expected: stop.expected,
-      opener: token === undefined ? openerOf(progress) : undefined,
-      meant,
-      place,
-    };
+  const help = repair?.help;
+  const changed = repair !== undefined && repair.at < at ? input[repair.at] : undefined;
+  if (repair !== undefined && changed !== undefined && isOfText(changed)) {
+    return { token: changed, expected: expectedBy(repair, input), opener: undefined, help, place };
   }
-  const [inserted] = repair.inserted;
-  const isMadeUp = inserted?.isInsertedInRecovery === true;
-  const next = inserted ?? input[repair.at + 1];
-  const expected = isMadeUp ? tokenLabel(inserted.tokenType) : `"${next?.image ?? ""}"`;
-  return { token: input[repair.at], expected, opener: undefined, meant, place };
+  const token = tokenMatcher(stop.token, EOF) ? undefined : stop.token;
+  return { token, expected: stop.expected, opener: token === undefined ? openerOf(progress) : undefined, help, place };
 }
 
-/** A keyword in place of a word that is spelt nearly so. */
-function meantWord(input: readonly IToken[], repair: Repair | undefined): string | undefined {
-  const [inserted] = repair?.inserted ?? [];
-  if (repair?.removed !== 1 || inserted === undefined) return undefined;
-  const word = wordOf(inserted.tokenType);
-  return word !== undefined && isNearly(input[repair.at]?.image ?? "", word) ? word : undefined;
+/** What stands at the place of a change after it. */
+function expectedBy({ at, inserted: [inserted] }: Repair, input: readonly IToken[]): string {
+  if (inserted?.isInsertedInRecovery === true) return tokenLabel(inserted.tokenType);
+  return `"${(inserted ?? input[at + 1])?.image ?? ""}"`;
 }
 
 /** From the end of the token before those that are changed to their end. */

@@ -11,6 +11,8 @@ export interface Repair {
   readonly inserted: readonly IToken[];
   /** How unlikely it is that just this mistake was made. */
   readonly cost: number;
+  /** What to tell the user of it. */
+  readonly help?: string;
 }
 
 /** A row of tokens that the parser could not read to its end. */
@@ -26,23 +28,27 @@ export interface BrokenInput {
 export const longestElement = 600;
 /** How many lines before the place a bracket is taken for forgotten. */
 const farLines = 25;
+/** The most lines that are left out. */
+const skippedLines = 12;
 
 /** One token more, less or another, or two turned round, at the place or just before it. */
 export function nearRepairs(parser: ApiParser, broken: BrokenInput): readonly Repair[] {
   const { input, lead, at } = broken;
+  const possibleHere = possibleTypes(parser, input, at);
   return [at, at - 1, at - 2]
     .filter((place) => place >= lead)
     .flatMap((place) => {
       const away = at - place;
       const token = input[place];
-      const possible = insertedTypes.filter((type) => isPossible(parser, input, place, type));
+      const possible = place === at ? possibleHere : possibleTypes(parser, input, place);
       const inserted = possible.map((type) => insertion(input, place, type, 2 + away + contentCost(type)));
       if (token === undefined) return inserted;
       const replaced = possible
         .filter((type) => !tokenMatcher(token, type))
-        .map((type) => replacement(input, place, type, replacementCost(token, type) + away));
+        .map((type) => wordReplacement(input, { place, away, type }));
       return [...inserted, ...replaced, deletion(input, place, away), ...turned(input, place, away)];
-    });
+    })
+    .concat(lineRepairs(broken, possibleHere), wrapped(broken), lineSkips(broken, 1));
 }
 
 /** What a mistake can have left out, or be put in place of. */
@@ -74,23 +80,37 @@ const insertedTypes: readonly TokenType[] = [
   tokens.MapWord,
 ];
 
+/** Signs are left out more often than words, and words more often than the start of a statement. */
 function contentCost(type: TokenType): number {
+  if (statementTypes.includes(type)) return 3;
   return contentTypes.includes(type) ? 1 : 0;
 }
 
-/** A misspelt word is likelier than a wrong one. */
-function replacementCost(token: IToken, type: TokenType): number {
-  const word = wordOf(type);
-  return word !== undefined && isNearly(token.image, word) ? 1 : 3 + contentCost(type);
+/** A misspelt word is likelier than a wrong one, and a word of the language is seldom wrong. */
+function wordReplacement(input: readonly IToken[], { place, away, type }: WordPlace): Repair {
+  const token = input[place];
+  const meant = nearestName(token?.image ?? "", wordsOf(type));
+  const isKeyword = statementTypes.some((keyword) => isType(token, keyword));
+  const cost = meant === undefined ? 3 + contentCost(type) + (isKeyword ? 2 : 0) : 1;
+  const repair = replacement(input, place, type, cost + away);
+  return meant === undefined ? repair : { ...repair, help: `did you mean ${meant}?` };
 }
 
-/** The word that a token of a type always is. */
-export function wordOf({ LABEL = "" }: TokenType): string | undefined {
-  return /^"(?<word>@?[a-z]{3,})"$/.exec(LABEL)?.groups?.["word"];
+interface WordPlace {
+  readonly place: number;
+  readonly away: number;
+  readonly type: TokenType;
 }
 
-export function isNearly(text: string, word: string): boolean {
-  return nearestName(text, [word]) === word;
+/** The words that a token of a type can be; none for names, signs and texts. */
+function wordsOf(type: TokenType): readonly string[] {
+  if (type === tokens.Method) return tokens.methodWords;
+  const word = /^"(?<word>@?[a-z]{3,})"$/.exec(type.LABEL ?? "")?.groups?.["word"];
+  return word === undefined ? [] : [word];
+}
+
+function possibleTypes(parser: ApiParser, input: readonly IToken[], place: number): readonly TokenType[] {
+  return insertedTypes.filter((type) => isPossible(parser, input, place, type));
 }
 
 function isPossible(parser: ApiParser, input: readonly IToken[], place: number, type: TokenType): boolean {
@@ -110,16 +130,28 @@ function deletion(input: readonly IToken[], at: number, away: number): Repair {
   const token = input[at];
   const isOdd = token !== undefined && oddTypes.some((type) => tokenMatcher(token, type));
   const isDoubled = token !== undefined && [input[at - 1], input[at + 1]].some((other) => other?.image === token.image);
-  return { at, removed: 1, inserted: [], cost: isOdd ? 0.5 : (isDoubled ? 1 : 2) + away };
+  if (isOdd) return { at, removed: 1, inserted: [], cost: 0.5 };
+  if (away > 0 && isType(token, tokens.Type)) {
+    return { at, removed: 1, inserted: [], cost: 0.8, help: 'leave the word "type" out' };
+  }
+  return { at, removed: 1, inserted: [], cost: (isDoubled ? 1 : 2) + away };
 }
 
 const oddTypes = [tokens.Illegal, tokens.Sign, tokens.UnknownAnnotation];
 
 function turned(input: readonly IToken[], at: number, away: number): readonly Repair[] {
   const [first, second] = input.slice(at, at + 2);
-  return first === undefined || second === undefined
-    ? []
-    : [{ at, removed: 2, inserted: [second, first], cost: 2.5 + away }];
+  if (first === undefined || second === undefined) return [];
+  const cost = first.endLine === second.startLine ? 2.5 : 5;
+  return [{ at, removed: 2, inserted: [second, first], cost: cost + away }];
+}
+
+/** A type without the parentheses around it. */
+function wrapped({ input, at }: BrokenInput): readonly Repair[] {
+  const token = input[at];
+  if (token === undefined || !isType(token, tokens.Name)) return [];
+  const inserted = [madeUp(tokens.LeftParenthesis, token), token, madeUp(tokens.RightParenthesis, token)];
+  return [{ at, removed: 1, inserted, cost: 1.5, help: `a type stands in parentheses: (${token.image})` }];
 }
 
 /** A bracket that is missing at an end or a start of one of the lines before the place, or all that are open at its end. */
@@ -139,28 +171,27 @@ export function farRepairs({ input, lead, at }: BrokenInput): readonly Repair[] 
 const keywords = [tokens.Type, tokens.Import, tokens.Info];
 
 /** Puts one token in the place of the rest of a line. */
-function lineRepairs(parser: ApiParser, { input, at }: BrokenInput): readonly Repair[] {
+function lineRepairs({ input, at }: BrokenInput, possible: readonly TokenType[]): readonly Repair[] {
   const end = lineStarts(input, at + 1, Math.min(input.length, at + longestElement))[0] ?? input.length;
-  return insertedTypes
-    .filter((type) => isPossible(parser, input, at, type))
-    .map((type) => ({ ...replacement(input, at, type, 7 + contentCost(type)), removed: end - at }));
+  return possible.map((type) => ({ ...replacement(input, at, type, 4 + contentCost(type)), removed: end - at }));
 }
 
-/** What is left when no small change helps: the rest of the line, or lines, left out or put right by one token. */
-export function coarseRepairs(parser: ApiParser, broken: BrokenInput): readonly Repair[] {
-  return [...lineRepairs(parser, broken), ...skippingRepairs(broken)];
-}
-
-/** Leaves out the rest of a line, some lines, or all up to what looks like the start of a statement. */
-function skippingRepairs({ input, lead, at }: BrokenInput): readonly Repair[] {
-  const starts = [...lineStarts(input, at, Math.min(input.length, at + longestElement)), input.length];
-  const element = lineStarts(input, lead, at + 1).at(-1) ?? at;
-  const lines = starts.slice(0, 12).flatMap((end, index) => [
+/** Leaves out the rest of a line or lines, or the lines as a whole. */
+function lineSkips({ input, lead, at }: BrokenInput, lineLimit: number): readonly Repair[] {
+  const ends = [...lineStarts(input, at, Math.min(input.length, at + longestElement)), input.length];
+  const line = lineStarts(input, lead, at + 1).at(-1) ?? at;
+  return ends.slice(0, lineLimit).flatMap((end, index) => [
     { at, removed: end - at, inserted: [], cost: 8 + index * 2 },
-    { at: element, removed: end - element, inserted: [], cost: 9 + index * 2 },
+    { at: line, removed: end - line, inserted: [], cost: 9 + index * 2 },
   ]);
+}
+
+/** What is left when no small change helps: lines left out, or all up to what looks like the start of a statement. */
+export function coarseRepairs(broken: BrokenInput): readonly Repair[] {
+  const { input, at } = broken;
+  const starts = lineStarts(input, at, Math.min(input.length, at + longestElement));
   const statement = starts.find((start) => statementTypes.some((type) => isType(input[start], type)));
-  return [...lines, ...closing(input, at, statement ?? input.length, 40)];
+  return [...lineSkips(broken, skippedLines), ...closing(input, at, statement ?? input.length, 40)];
 }
 
 function isType(token: IToken | undefined, type: TokenType): boolean {

@@ -18,7 +18,7 @@ export function findRepair(parser: ApiParser, broken: BrokenInput): Repair | und
   const small = tryAll(parser, broken, [...nearRepairs(parser, broken), ...farRepairs(broken)]);
   const best = bestOf(parser, broken, small);
   if (best !== undefined && best.read > 3) return best.repair;
-  const coarse = tryAll(parser, broken, coarseRepairs(parser, broken));
+  const coarse = tryAll(parser, broken, coarseRepairs(broken));
   return bestOf(parser, broken, best === undefined ? coarse : [best, ...coarse])?.repair;
 }
 

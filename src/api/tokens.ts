@@ -39,10 +39,12 @@ export const Returns = keyword("Returns", "returns");
 export const MapWord = keyword("MapWord", "map");
 export const Struct = keyword("Struct", "struct");
 
+export const methodWords = ["get", "head", "post", "put", "patch", "delete", "connect", "options", "trace"];
+
 /** In lower case, or in upper case as older files have it. */
 export const Method = token({
   name: "Method",
-  pattern: /get|head|post|put|patch|delete|connect|options|trace|GET|HEAD|POST|PUT|PATCH|DELETE|CONNECT|OPTIONS|TRACE/,
+  pattern: new RegExp([...methodWords, ...methodWords.map((word) => word.toUpperCase())].join("|")),
   label: "a route",
   categories: [Name],
   longer_alt: Identifier,
@@ -230,7 +232,7 @@ function keyword(name: string, word: string): TokenType {
 }
 
 function annotation(name: string, pattern: RegExp, label: string): TokenType {
-  return token({ name, pattern, label: `"${label}"`, start_chars_hint: ["@"] });
+  return token({ name, pattern, label: `"${label}"`, categories: [PlainText], start_chars_hint: ["@"] });
 }
 
 function punctuation(name: string, text: string, categories: TokenType[]): TokenType {

@@ -36,10 +36,24 @@ function tell([first, ...others]: readonly UsedType[], candidates: readonly stri
   if (first === undefined) return [];
   const related = others.slice(0, placeLimit).map(({ span }) => ({ message: "used here, too", span }));
   if (first.kind === "member") return [diagnose("API2015", first.span, { name: first.name }, { related })];
-  const guess = nearestName(first.name, candidates);
+  const guess = otherLanguages.get(first.name) ?? nearestName(first.name, candidates);
   const details: DiagnosticDetails = guess === undefined ? { related } : { related, help: `did you mean ${guess}?` };
   return [diagnose("API2002", first.span, { name: first.name }, details)];
 }
+
+/** What types of other languages are called here. */
+const otherLanguages: ReadonlyMap<string, string> = new Map([
+  ["number", "int64"],
+  ["boolean", "bool"],
+  ["integer", "int"],
+  ["long", "int64"],
+  ["float", "float64"],
+  ["double", "float64"],
+  ["str", "string"],
+  ["object", "map[string]any"],
+  ["Date", "time.Time"],
+  ["datetime", "time.Time"],
+]);
 
 interface UsedType {
   readonly kind: "name" | "member";
