@@ -25,9 +25,9 @@ async function bundle() {
     minify: true,
     legalComments: "none",
     external: ["prettier", "ts-morph"],
-    // CommonJS packages in the bundle ask for node's own modules by `require`.
+    // CommonJS packages in the bundle ask for node's own modules by `require`; few of the files do, so it is made when asked.
     banner: {
-      js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
+      js: 'import{createRequire as __createRequire}from"node:module";const require=(name)=>__createRequire(import.meta.url)(name);',
     },
     plugins: [lazyChildProcess],
     logLevel: "warning",

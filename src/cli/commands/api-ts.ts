@@ -32,7 +32,7 @@ export function addApiTs(api: Command, terminal: Terminal, done: (exitCode: numb
     .addOption(formatOption())
     .action(async (flags: Flags, command: Command) => {
       const contract = needed(flags.api, "--api", command);
-      const { createNodeHost, generateProject } = await import("../../index.ts");
+      const { createNodeHost, generateProject } = await import("../generation.ts");
       const options = {
         api: portablePath(contract),
         directory: portablePath(flags.dir),

@@ -41,7 +41,7 @@ export function addModelCommands(program: Command, terminal: Terminal, done: (ex
     .addOption(formatOption())
     .action(async (flags: Flags, command: Command) => {
       const source = needed(flags.src, "--src", command);
-      const { createNodeHost, generateModel } = await import("../../index.ts");
+      const { createNodeHost, generateModel } = await import("../generation.ts");
       const options = {
         source: portablePath(source),
         directory: portablePath(flags.dir),
