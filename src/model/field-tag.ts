@@ -37,7 +37,7 @@ function tagPairs(text: string, span: Span, diagnostics: Diagnostic[]): readonly
   const pairs: Property[] = [];
   let rest = text.trim();
   while (rest !== "") {
-    const match = /^([^\s":]+):"((?:[^"\\\n]|\\[^\n])*)"\s*/.exec(rest);
+    const match = /^([A-Za-z_][\w.-]*):"((?:[^"\\\n]|\\[^\n])*)"\s*/.exec(rest);
     if (match === null) {
       diagnostics.push(diagnose("API2016", span, { found: rest.split("\n")[0] ?? "" }));
       break;

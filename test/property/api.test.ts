@@ -1,5 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { planProject } from "../../src/emit/fastify/project.ts";
+import { defaultFileStyle } from "../../src/emit/file-style.ts";
 import { renderDiagnostic } from "../../src/diagnostics/render.ts";
 import { createMemoryHost } from "../../src/host/memory-host.ts";
 import { loadApi } from "../../src/load/load-api.ts";
@@ -142,6 +144,18 @@ describe("a text made to be too much", () => {
     expect(growth).toBeLessThan(LINEAR_GROWTH);
   });
 
+  it("is read and generated in a time that grows with its length: structs that lead to one in 2^25 ways", () => {
+    const growth = timeGrowth((count) => {
+      const diamonds = Array.from({ length: count }, (_, number) => diamondOf25Levels(`D${number}x`));
+      const routes = diamonds.map((_, number) => `  @handler H${number}\n  post /r${number} (D${number}x0)\n`);
+      const { spec, diagnostics } = read(`${diamonds.join("")}service a {\n${routes.join("")}}\n`);
+      expect(diagnostics).toEqual([]);
+      const options = { style: defaultFileStyle, typeFiles: "one", contract: "main.api", ddl: [] } as const;
+      expect(spec && planProject(spec, [], options).length).toBeGreaterThan(count);
+    }, 2);
+    expect(growth).toBeLessThan(LINEAR_GROWTH);
+  });
+
   it("ends at a limit where types embed one another in a long row", () => {
     const types = Array.from({ length: 3000 }, (_, index) => `type T${index} {\n  T${index + 1}\n}\n`).join("");
     const { diagnostics } = read(`${types}type T3000 {}\nservice a {\n  @handler A\n  get /a\n}\n`);
@@ -154,6 +168,16 @@ describe("a text made to be too much", () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(["API1005"]);
   });
 });
+
+/** Each struct embeds two that embed the next one; the last has a field that no request fills, as another would be there twice. */
+function diamondOf25Levels(name: string): string {
+  const levels = Array.from({ length: 25 }, (_, level) => {
+    const sides = ["l", "r"].map((side) => `${name}${level}${side}`);
+    const types = sides.map((side) => `type ${side} {\n  ${name}${level + 1}\n}\n`);
+    return `type ${name}${level} {\n${sides.join("\n")}\n}\n${types.join("")}`;
+  });
+  return `${levels.join("")}type ${name}25 {\n  A int \`json:"-"\`\n}\n`;
+}
 
 function read(text: string) {
   const { program, diagnostics } = loadApi("main.api", createMemoryHost({ "main.api": text }));

@@ -12,9 +12,9 @@ export type JsonSchema = { readonly [keyword: string]: LiteralValue };
 /** Which side of the wire a schema describes: they differ in what may be absent and what stands in for it. */
 export type Direction = "body" | "response";
 
-/** The `$id` under which the schema of a declared type is registered. */
+/** The `$id` under which the schema of a declared type is registered; a URI, which is ASCII. */
 export function schemaId(name: string, direction: Direction): string {
-  return `${name}.${direction}`;
+  return `${encodeURIComponent(name)}.${direction}`;
 }
 
 /** The schema of the fields that come from one source of a route's requests, such as the query. */

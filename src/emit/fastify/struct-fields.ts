@@ -14,8 +14,20 @@ export interface BoundField {
   readonly binding: Binding;
 }
 
-/** Every field of a struct, those of embedded structs in their place; a field of the struct itself hides an embedded one. */
+// Each struct is asked for by every struct, route and schema that leads to it.
+const known = new WeakMap<readonly Member[], readonly Field[]>();
+
+/**
+ * Every field of a struct, those of embedded structs in their place; a field of the struct itself hides an embedded one, and
+ * one that comes in on several ways is there once.
+ */
 export function flatFields(structs: Structs, members: readonly Member[]): readonly Field[] {
+  const fields = known.get(members) ?? [...new Set(visibleFields(structs, members))];
+  known.set(members, fields);
+  return fields;
+}
+
+function visibleFields(structs: Structs, members: readonly Member[]): readonly Field[] {
   const own = new Set(members.filter((member) => member.kind === "field").map(fieldProperty));
   return members.flatMap((member) => {
     if (member.kind === "field") return [member];

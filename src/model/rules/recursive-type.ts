@@ -5,7 +5,7 @@ import type { Contract } from "../contract.ts";
 import { unaliased } from "../unaliased.ts";
 
 /** Longest row of structs that each hold a value of the next. */
-export const depthLimit = 100;
+const depthLimit = 100;
 
 /** No struct holds a value of itself, nor so long a row of others that what walks along it would fail. */
 export function recursiveType(contract: Contract): readonly Diagnostic[] {

@@ -8,8 +8,17 @@ export const sharedSchemas: readonly object[] = [
     type: "object",
     properties: {
       name: { type: "string" },
+      owner: { $ref: "%E7%94%A8%E6%88%B7.response#" },
     },
-    required: ["name"],
+    required: ["name", "owner"],
+  },
+  {
+    $id: "%E7%94%A8%E6%88%B7.response",
+    type: "object",
+    properties: {
+      "名字": { type: "string" },
+    },
+    required: ["名字"],
   },
 ];
 
