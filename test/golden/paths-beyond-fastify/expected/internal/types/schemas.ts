@@ -16,7 +16,7 @@ export const sharedSchemas: readonly object[] = [
     $id: "%E7%94%A8%E6%88%B7.response",
     type: "object",
     properties: {
-      "名字": { type: "string" },
+      名字: { type: "string" },
     },
     required: ["名字"],
   },
