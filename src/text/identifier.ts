@@ -26,7 +26,7 @@ export function pascalCase(name: string): string {
 
 /** Whether a text can stand as a property name without quotes. */
 export function isIdentifier(text: string): boolean {
-  return /^[A-Za-z_$][A-Za-z0-9_$]*$/u.test(text);
+  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(text);
 }
 
 /** Makes a text an ASCII identifier that is no reserved word. */
