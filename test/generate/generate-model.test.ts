@@ -5,7 +5,7 @@ import type { ModelCommandOptions } from "../../src/generate/generate-model.ts";
 import { createMemoryHost } from "../../src/host/memory-host.ts";
 
 const options: ModelCommandOptions = {
-  source: "/work/shop/user.sql",
+  source: "/projects/shop/user.sql",
   directory: ".",
   style: "gozero",
   cache: true,
@@ -13,7 +13,7 @@ const options: ModelCommandOptions = {
   database: "",
   ignoreColumns: undefined,
   mode: "write",
-  workingDirectory: "/work/shop",
+  workingDirectory: "/projects/shop",
 };
 
 /** The memory host has no working directory. */
@@ -54,9 +54,9 @@ describe("where models and what they run on are written", () => {
     { directory: "../shop", model: "../shop/usermodel.ts", runtime: "../shop/runtime/errors.ts" },
     { directory: "../shops/model", model: "../shops/model/usermodel.ts", runtime: "../shops/model/runtime/errors.ts" },
     {
-      directory: "/work/shop/internal/model",
-      model: "/work/shop/internal/model/usermodel.ts",
-      runtime: "/work/shop/internal/runtime/errors.ts",
+      directory: "/projects/shop/internal/model",
+      model: "/projects/shop/internal/model/usermodel.ts",
+      runtime: "/projects/shop/internal/runtime/errors.ts",
     },
   ])("-dir $directory", async ({ directory, model, runtime }) => {
     const { told, there } = await run(directory);
@@ -70,7 +70,7 @@ describe("where models and what they run on are written", () => {
 
   it.each([".", "/", "..", "../elsewhere/model"])("is nowhere outside of -dir %s", async (directory) => {
     const { there } = await run(directory);
-    const root = new URL(directory, "file:///work/shop/").pathname.replace(/\/?$/u, "/");
+    const root = new URL(directory, "file:///projects/shop/").pathname.replace(/\/?$/u, "/");
     expect(Object.keys(there).filter((path) => path !== options.source && !path.startsWith(root))).toEqual([]);
   });
 });
