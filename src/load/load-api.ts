@@ -1,10 +1,11 @@
 import type { ApiFile, Literal } from "../api/ast.ts";
 import { parseApi } from "../api/parse.ts";
-import { diagnose, diagnoseFile } from "../diagnostics/diagnose.ts";
+import { diagnose } from "../diagnostics/diagnose.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host/host.ts";
 import { SourceFile } from "../text/source-file.ts";
+import { readFilledText } from "./read-text.ts";
 import { directoryOf, importedPath, normalPath } from "./import-path.ts";
 
 /** A contract with everything that it imports. */
@@ -54,23 +55,10 @@ interface Loading {
 }
 
 function loadMain(path: string, loading: Loading): ApiFile | undefined {
-  const entry = loading.host.read(path);
-  switch (entry.kind) {
-    case "file":
-      if (entry.text.trim() !== "") return loadText(path, entry.text, undefined, loading);
-      loading.problems.push(diagnoseFile("GEN1004", path, { path }));
-      return undefined;
-    case "directory":
-      loading.problems.push(diagnoseFile("GEN1002", path, { path }));
-      return undefined;
-    case "missing":
-    case "link": // `read` follows links, so that a link here leads nowhere
-      loading.problems.push(diagnoseFile("GEN1001", path, { path }));
-      return undefined;
-    case "unreadable":
-      loading.problems.push(diagnoseFile("GEN1003", path, { path, reason: entry.reason }));
-      return undefined;
-  }
+  const text = readFilledText(path, loading.host);
+  if (typeof text === "string") return loadText(path, text, undefined, loading);
+  loading.problems.push(text);
+  return undefined;
 }
 
 function loadText(path: string, text: string, place: Literal | undefined, loading: Loading): ApiFile {

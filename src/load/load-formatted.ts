@@ -1,9 +1,9 @@
 import { formatApi } from "../api/format/format-api.ts";
 import { modernSpelling } from "../api/format/modern-spelling.ts";
-import { diagnoseFile } from "../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host/host.ts";
 import { SourceFile } from "../text/source-file.ts";
+import { readText } from "./read-text.ts";
 
 /** A contract as it is and as it is laid out; `after` is undefined if it has a mistake, `before` if it cannot be read. */
 export interface FormattedFile {
@@ -30,19 +30,4 @@ export function formattedText(name: string, text: string, spelling: Spelling): O
   const isRewritten = spelling === "modern" && kept.text !== undefined;
   const { text: after, diagnostics } = isRewritten ? formatApi(new SourceFile(name, modernSpelling(written))) : kept;
   return { after, diagnostics };
-}
-
-function readText(path: string, host: Host): string | Diagnostic {
-  const entry = host.read(path);
-  switch (entry.kind) {
-    case "file":
-      return entry.text;
-    case "directory":
-      return diagnoseFile("GEN1002", path, { path });
-    case "missing":
-    case "link": // `read` follows links, so that a link here leads nowhere
-      return diagnoseFile("GEN1001", path, { path });
-    case "unreadable":
-      return diagnoseFile("GEN1003", path, { path, reason: entry.reason });
-  }
 }

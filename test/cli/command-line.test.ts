@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { main } from "../../src/cli/main.ts";
+import { openWorkshop } from "./workshop.ts";
+import type { Workshop } from "./workshop.ts";
 
 const contract = `type LoginReq {
 	Username string \`json:"username"\`
@@ -18,30 +18,19 @@ service user-api {
 }
 `;
 
+let workshop: Workshop;
 let folder = "";
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "tsgoctl-cli-"));
-  writeFileSync(join(folder, "user.api"), contract);
+  workshop = openWorkshop();
+  folder = workshop.folder;
+  workshop.write("user.api", contract);
 });
 
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => workshop.remove());
 
-/** Runs a command line with paths below the test's folder. */
 async function run(...commandLine: string[]) {
-  let results = "";
-  let problems = "";
-  const exitCode = await main(
-    commandLine.map((argument) => argument.replace("@", folder)),
-    {
-      workingDirectory: folder,
-      isColoured: false,
-      readInput: () => Promise.resolve(""),
-      writeResult: (text) => (results += text),
-      writeProblem: (text) => (problems += text),
-    },
-  );
-  return { exitCode, results: results.replaceAll(folder, "@"), problems: problems.replaceAll(folder, "@") };
+  return await workshop.run(...commandLine);
 }
 
 describe("help and version are results", () => {

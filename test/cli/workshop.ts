@@ -5,6 +5,7 @@ import { main } from "../../src/cli/main.ts";
 
 /** A folder for one test, in which command lines are run. `@` stands for it in arguments and in what is told. */
 export interface Workshop {
+  readonly folder: string;
   write(path: string, text: string): void;
   run(...commandLine: readonly string[]): Promise<{ exitCode: number; results: string; problems: string }>;
   remove(): void;
@@ -13,6 +14,7 @@ export interface Workshop {
 export function openWorkshop(): Workshop {
   const folder = mkdtempSync(join(tmpdir(), "tsgoctl-cli-"));
   return {
+    folder,
     write(path, text) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
