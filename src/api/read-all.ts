@@ -86,9 +86,7 @@ function repaired(input: readonly IToken[], { at, removed, inserted }: Repair): 
 
 /** Leaves out all from a place on. */
 function ended({ done, input, lead }: Progress, at: number): Progress {
-  const first = done.length + at - lead;
-  const kept = [...done, ...input.slice(lead, at)].slice(0, first);
-  return { done: kept, input: [], lead: 0 };
+  return { done: [...done, ...input.slice(lead, at)], input: [], lead: 0 };
 }
 
 function indexOf(input: readonly IToken[], token: IToken): number {
