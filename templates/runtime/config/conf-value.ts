@@ -21,9 +21,19 @@ export function password() {
   return z.string().meta({ secret: true });
 }
 
-/** A key of go-zero that is accepted and told to have no effect. */
-export function unused() {
-  return z.unknown().optional().meta({ unused: true });
+/** A key of go-zero that is checked, and told to have no effect where it says something else than its default. */
+export function withoutEffect<S extends z.ZodType>(schema: S): S {
+  return schema.meta({ withoutEffect: true });
+}
+
+/** go-zero's `inherit`: a key that is left out is taken from the section around this one. */
+export function inherited<S extends z.ZodType>(schema: S): S {
+  return schema.meta({ inherited: true });
+}
+
+/** go-zero's `env=NAME`: the environment variable wins over the file, unless it is empty. */
+export function fromEnvironment<S extends z.ZodType>(schema: S, variable: string): S {
+  return schema.meta({ variable });
 }
 
 function isDuration(value: unknown): boolean {

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** Variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -24,4 +26,15 @@ export function substitute(source: string, environment: Environment): Substituti
     },
   );
   return { text, variable: named[0], missing };
+}
+
+const truthy = new Set(["1", "t", "T", "true", "True", "TRUE"]);
+const falsy = new Set(["0", "f", "F", "false", "False", "FALSE"]);
+
+/** A variable's text as the number or boolean that the schema asks for; the text itself if it is none. */
+export function typedText(text: string, schema: z.core.$ZodType): unknown {
+  if (schema instanceof z.ZodBoolean && (truthy.has(text) || falsy.has(text))) return truthy.has(text);
+  if (schema instanceof z.ZodBigInt && /^[-+]?\d+$/.test(text)) return BigInt(text.replace(/^\+/, ""));
+  if (schema instanceof z.ZodNumber && /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text)) return Number(text);
+  return text;
 }

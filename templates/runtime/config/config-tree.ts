@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   type Document,
   type Pair,
@@ -11,11 +12,14 @@ import {
   isSeq,
 } from "yaml";
 import { z } from "zod";
-import { type Environment, substitute } from "./config-environment.ts";
+import { type Environment, substitute, typedText } from "./config-environment.ts";
+import { inheritValues } from "./config-inheritance.ts";
 import { nearestKey } from "./nearest-key.ts";
+import { marksOf, writtenSchema } from "./schema-marks.ts";
 
 /** Something wrong, or odd, in a configuration file. */
 export interface ConfigProblem {
+  /** Counted from 1; 0 when it is not about a place in the file. */
   readonly line: number;
   /** Such as `Auth.AccessSecret`; empty when the whole file is meant. */
   readonly key: string;
@@ -47,6 +51,10 @@ type Spot = Omit<Place, "found">;
 /** Deeper than any configuration; a YAML alias can also contain itself. */
 const deepest = 32;
 
+/** More than any configuration has; a few lines of aliases of aliases can stand for millions. */
+const mostValues = 100_000;
+const tooMany = `holds more than ${mostValues} values`;
+
 /**
  * Reads a YAML document in the shape that a schema expects: keys in any letter case become the schema's properties, variables are
  * replaced, and every value's place is remembered for messages.
@@ -57,6 +65,7 @@ export class ConfigTree {
   readonly secrets = new Map<string, Secret>();
   private readonly places = new Map<string, Place>();
   private readonly failedPaths = new Set<string>();
+  private valueCount = 0;
   private readonly document: Document;
   private readonly lineOf: (offset: number) => number;
   private readonly environment: Environment;
@@ -68,7 +77,9 @@ export class ConfigTree {
   }
 
   read(schema: Schema): unknown {
-    return this.readNode(this.document.contents, schema, { path: [], key: "", line: 1 });
+    const value = this.readNode(this.document.contents, schema, { path: [], key: "", line: 1 });
+    inheritValues(value, schema);
+    return value;
   }
 
   /** The place of a value; of one that is not there, what it would be called and where its section is. */
@@ -84,23 +95,29 @@ export class ConfigTree {
   }
 
   private readNode(node: unknown, schema: Schema, spot: Spot): unknown {
-    const value = this.readValue(node, unwrap(schema), spot);
-    this.places.set(pathText(spot.path), { ...spot, found: value });
-    if (typeof value === "string" && hasMark(schema, "secret")) {
-      const isSigningKey = hasMark(schema, "signingKey");
-      this.secrets.set(pathText(spot.path), { ...spot, value, isSigningKey, variable: this.variableOf(node) });
-    }
+    const value = this.readValue(node, writtenSchema(schema), spot);
+    this.keep(value, schema, spot, this.variableOf(node));
     return value;
   }
 
   private readValue(node: unknown, schema: Schema, spot: Spot): unknown {
     const target = this.resolve(node);
+    this.valueCount += 1;
+    if (this.valueCount > mostValues) return this.valueCount === mostValues + 1 ? this.fail(spot, tooMany) : undefined;
     if (spot.path.length > deepest) return this.fail(spot, "is nested too deeply");
     if (isAlias(node) && target === undefined) return this.fail(spot, `there is no anchor &${node.source}`);
     if (isMap(target) && schema instanceof z.ZodObject) return this.readObject(target, schema, spot);
     if (isMap(target)) return this.readRecord(target, schema, spot);
     if (isSeq(target)) return this.readList(target, schema, spot);
     return isScalar(target) ? this.readScalar(target, schema, spot) : null;
+  }
+
+  private keep(value: unknown, schema: Schema, spot: Spot, variable: string | undefined): void {
+    this.places.set(pathText(spot.path), { ...spot, found: value });
+    const { secret, signingKey } = marksOf(schema);
+    if (secret && typeof value === "string") {
+      this.secrets.set(pathText(spot.path), { ...spot, value, isSigningKey: signingKey, variable });
+    }
   }
 
   private readObject(map: YAMLMap, schema: z.ZodObject, spot: Spot): Record<string, unknown> {
@@ -120,10 +137,23 @@ export class ConfigTree {
       // Of several spellings go-zero takes the one in lower case, of several equal ones the last.
       if (earlier !== undefined && earlier !== name && earlier === earlier.toLowerCase()) continue;
       chosen.set(property, name);
-      if (hasMark(propertySchema, "unused")) this.warnings.push({ ...child, text: "has no effect in this service" });
       object[property] = this.readNode(pair.value, propertySchema, { ...child, path: [...spot.path, property] });
+      this.warnOfNoEffect(child, propertySchema, object[property]);
     }
+    this.readVariables(object, schema, spot);
     return object;
+  }
+
+  /** Puts the environment variables that a schema names in place of what the file says. */
+  private readVariables(object: Record<string, unknown>, schema: z.ZodObject, spot: Spot): void {
+    for (const [property, member] of Object.entries<Schema>(schema.shape)) {
+      const { variable } = marksOf(member);
+      const text = variable === undefined ? undefined : this.environment[variable];
+      if (variable === undefined || text === undefined || text === "") continue;
+      const key = `${joinKey(spot.key, goName(property))} (environment variable ${variable})`;
+      object[property] = typedText(text, writtenSchema(member));
+      this.keep(object[property], member, { path: [...spot.path, property], key, line: spot.line }, variable);
+    }
   }
 
   private readRecord(map: YAMLMap, schema: Schema, spot: Spot): Record<string, unknown> {
@@ -145,13 +175,14 @@ export class ConfigTree {
   }
 
   private readScalar({ value }: Scalar, schema: Schema, spot: Spot): unknown {
+    if (typeof value === "bigint" || typeof value === "number") return numberFor(schema, value);
     if (typeof value !== "string") return value;
     const { text, variable, missing } = substitute(value, this.environment);
     for (const name of missing) {
       this.fail(spot, `the environment variable ${name} is not set, and there is no default for it`);
     }
     // A variable is always text, so it may stand for what the file could have had unquoted.
-    return variable === undefined ? text : unquoted(text, schema);
+    return variable === undefined ? text : typedText(text, schema);
   }
 
   /** The entries of a map, those of `<<` first, so that the map's own come later and win. */
@@ -201,36 +232,26 @@ export class ConfigTree {
     const hint = near === undefined ? "" : `; did you mean ${goName(near)}?`;
     this.warnings.push({ line: spot.line, key: spot.key, text: `is not a known key and is ignored${hint}` });
   }
-}
 
-/** The schema below `default`, `optional` and transformations: what the file has to hold. */
-function unwrap(schema: Schema): Schema {
-  if (schema instanceof z.ZodPipe) return unwrap(schema.in);
-  if (
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodPrefault ||
-    schema instanceof z.ZodNullable
-  ) {
-    return unwrap(schema.unwrap());
+  private warnOfNoEffect(spot: Spot, schema: Schema, value: unknown): void {
+    if (!marksOf(schema).withoutEffect) return;
+    const given = z.safeParse(schema, value);
+    const usual = z.safeParse(schema, undefined);
+    if (!given.success || isDeepStrictEqual(given.data, usual.data)) return;
+    this.warnings.push({ line: spot.line, key: spot.key, text: "has no effect in this service" });
   }
-  return schema;
 }
 
-function hasMark(schema: Schema, mark: "secret" | "signingKey" | "unused"): boolean {
-  const inner = unwrap(schema);
-  return [schema, inner].some((marked) => z.globalRegistry.get(marked)?.[mark] === true);
-}
-
-function unquoted(text: string, schema: Schema): unknown {
-  if (schema instanceof z.ZodNumber && /^[-+]?\d+(?:\.\d+)?$/.test(text)) return Number(text);
-  if (schema instanceof z.ZodBoolean && /^(?:true|false)$/.test(text)) return text === "true";
-  return text;
+/** Whole numbers are read exactly, and become what the schema asks for; `3.0` is as whole as 3. */
+function numberFor(schema: Schema, value: bigint | number): bigint | number {
+  if (schema instanceof z.ZodBigInt) return Number.isInteger(value) ? BigInt(value) : value;
+  return Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }
 
 /** As in go-zero, a list or map of texts takes numbers, too. */
 function inCollection(value: unknown, schema: Schema): unknown {
-  return typeof value === "number" && unwrap(schema) instanceof z.ZodString ? String(value) : value;
+  const isNumber = typeof value === "number" || typeof value === "bigint";
+  return isNumber && writtenSchema(schema) instanceof z.ZodString ? String(value) : value;
 }
 
 function keyText(key: unknown): string {

@@ -50,9 +50,6 @@ export function createServer(config: RestConf): FastifyInstance {
   server.setErrorHandler(sendError);
   readJsonBodies(server);
   prepareRoutes(server);
-  if (config.log.mode !== "console" || config.log.encoding !== "json") {
-    server.log.warn("Log.Mode and Log.Encoding have no effect: one JSON object a line goes to stdout");
-  }
   return server;
 }
 

@@ -7,6 +7,7 @@ const typeNames = new Map([
   ["string", "a text"],
   ["number", "a number"],
   ["int", "a whole number"],
+  ["bigint", "a whole number"],
   ["boolean", "true or false"],
   ["object", "a section"],
   ["record", "a section"],
@@ -46,6 +47,7 @@ function rangeText(issue: z.core.$ZodIssue, found: number): string {
 
 function typeNameOf(value: unknown): string {
   if (typeof value === "number") return "a number";
+  if (typeof value === "bigint") return "one that is too long to be exact";
   if (typeof value === "boolean") return String(value);
   if (typeof value === "string") return "a text";
   return Array.isArray(value) ? "a list" : "a section";

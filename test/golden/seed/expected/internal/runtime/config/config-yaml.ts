@@ -18,6 +18,7 @@ export function parseYaml(text: string): YamlText {
     version: "1.1",
     customTags: withoutTimes,
     uniqueKeys: false,
+    intAsBigInt: true,
     lineCounter: lines,
     prettyErrors: false,
     logLevel: "silent",
@@ -36,15 +37,15 @@ function withoutTimes(tags: Tags): Tags {
   const kept = tags.filter((tag) => {
     return typeof tag === "string" || (tag.format !== "TIME" && tag.tag !== "tag:yaml.org,2002:timestamp");
   });
-  return [octal, ...kept];
+  return [prefixed, ...kept];
 }
 
-const octal: ScalarTag = {
+/** As in Go, the letter may be in either case, and octal numbers have one, too. */
+const prefixed: ScalarTag = {
   tag: "tag:yaml.org,2002:int",
   default: true,
-  format: "OCT",
-  test: /^[-+]?0o[0-7]+$/,
-  resolve: (text) => Number(text.replace(/^[-+]/, "")) * (text.startsWith("-") ? -1 : 1),
+  test: /^[-+]?0(?:[xX][\da-fA-F_]*[\da-fA-F]|[oO][0-7_]*[0-7]|[bB][01_]*[01])$/,
+  resolve: (text) => BigInt(text.replace(/^[-+]/, "").replaceAll("_", "")) * (text.startsWith("-") ? -1n : 1n),
 };
 
 function lowerFirst(text: string): string {

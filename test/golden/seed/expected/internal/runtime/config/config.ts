@@ -5,7 +5,8 @@ import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { parseArgs } from "node:util";
 import type { z } from "zod";
-import { readConfig } from "./config-reader.ts";
+import type { Environment } from "./config-environment.ts";
+import { type ConfigReading, readConfig } from "./config-reader.ts";
 import type { ConfigProblem } from "./config-tree.ts";
 
 /** The file that `-f FILE` names, else the fallback. */
@@ -21,10 +22,7 @@ export function configPath(argv: readonly string[], fallback: string): string {
 
 /** The file's settings, checked; any problem ends the process after all of them are told. */
 export function loadConfig<S extends z.ZodType>(path: string, schema: S): z.output<S> {
-  if (!/^\.(?:ya?ml|json)$/i.test(extname(path))) {
-    return fail([`${path}: expected a file name that ends in .yaml, .yml or .json`], 1);
-  }
-  const { config, errors, warnings } = readConfig(readText(path), schema, process.env);
+  const { config, errors, warnings } = readConfigFile(path, schema, process.env);
   for (const warning of warnings) process.stderr.write(`warning: ${problemText(path, warning)}\n`);
   if (config !== undefined) return config;
   return fail(
@@ -33,13 +31,29 @@ export function loadConfig<S extends z.ZodType>(path: string, schema: S): z.outp
   );
 }
 
-function readText(path: string): string {
+/** Reads and checks a configuration file; what is wrong with it is in the result. */
+export function readConfigFile<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  environment: Environment,
+): ConfigReading<z.output<S>> {
+  if (!/^\.(?:ya?ml|json)$/i.test(extname(path)))
+    return unreadable("expected a file name that ends in .yaml, .yml or .json");
+  const text = readText(path);
+  return text.failure === undefined ? readConfig(text.content, schema, environment) : unreadable(text.failure);
+}
+
+function readText(path: string): { readonly content: string; readonly failure: string | undefined } {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
+    return { content: new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path)), failure: undefined };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
-    return fail([`${path}: ${readFailures.get(code) ?? `cannot be read: ${String(error)}`}`], 1);
+    return { content: "", failure: readFailures.get(code) ?? `cannot be read: ${String(error)}` };
   }
+}
+
+function unreadable(text: string): ConfigReading<never> {
+  return { config: undefined, errors: [{ line: 0, key: "", text }], warnings: [] };
 }
 
 const readFailures = new Map<unknown, string>([
@@ -50,7 +64,8 @@ const readFailures = new Map<unknown, string>([
 ]);
 
 function problemText(path: string, { line, key, text }: ConfigProblem): string {
-  return key === "" ? `${path}:${line}: ${text}` : `${path}:${line}: ${key}: ${text}`;
+  const place = line === 0 ? path : `${path}:${line}`;
+  return key === "" ? `${place}: ${text}` : `${place}: ${key}: ${text}`;
 }
 
 function fail(lines: readonly string[], exitCode: number): never {

@@ -2,25 +2,107 @@
 // source: user.api
 
 import { z } from "zod";
-import { duration, secret, unused } from "./conf-value.ts";
+import { duration, inherited, password, secret, withoutEffect } from "./conf-value.ts";
+
+const FieldKeysConf = z.object({
+  callerKey: z.string().default("caller"),
+  contentKey: z.string().default("content"),
+  durationKey: z.string().default("duration"),
+  levelKey: z.string().default("level"),
+  spanKey: z.string().default("span"),
+  timestampKey: z.string().default("@timestamp"),
+  traceKey: z.string().default("trace"),
+  truncatedKey: z.string().default("truncated"),
+});
 
 const LogConf = z.object({
   serviceName: z.string().optional(),
-  mode: z.enum(["console", "file", "volume"]).default("console"),
-  encoding: z.enum(["json", "plain"]).default("json"),
+  mode: withoutEffect(z.enum(["console", "file", "volume"]).default("console")),
+  encoding: withoutEffect(z.enum(["json", "plain"]).default("json")),
+  timeFormat: withoutEffect(z.string().optional()),
+  path: withoutEffect(z.string().default("logs")),
   level: z.enum(["debug", "info", "error", "severe"]).default("info"),
-  timeFormat: unused(),
-  path: unused(),
-  maxContentLength: unused(),
-  compress: unused(),
-  stat: unused(),
-  keepDays: unused(),
-  stackCooldownMillis: unused(),
-  maxBackups: unused(),
-  maxSize: unused(),
-  rotation: unused(),
-  fileTimeFormat: unused(),
-  fieldKeys: unused(),
+  maxContentLength: withoutEffect(z.int().min(0).max(4_294_967_295).default(0)),
+  compress: withoutEffect(z.boolean().default(false)),
+  stat: withoutEffect(z.boolean().default(true)),
+  keepDays: withoutEffect(z.int().default(0)),
+  stackCooldownMillis: withoutEffect(z.int().default(100)),
+  maxBackups: withoutEffect(z.int().default(0)),
+  maxSize: withoutEffect(z.int().default(0)),
+  rotation: withoutEffect(z.enum(["daily", "size"]).default("daily")),
+  fileTimeFormat: withoutEffect(z.string().optional()),
+  fieldKeys: withoutEffect(FieldKeysConf.optional()),
+});
+
+const SignatureConf = z.object({
+  strict: z.boolean().default(false),
+  expiry: duration().default(3_600_000),
+  privateKeys: z.array(z.object({ fingerprint: z.string(), keyFile: z.string() })),
+});
+
+/** Which of go-zero's handlers around a request are there. */
+const MiddlewaresConf = z.object({
+  trace: withoutEffect(z.boolean().default(true)),
+  log: withoutEffect(z.boolean().default(true)),
+  prometheus: withoutEffect(z.boolean().default(true)),
+  maxConns: withoutEffect(z.boolean().default(true)),
+  breaker: withoutEffect(z.boolean().default(true)),
+  shedding: withoutEffect(z.boolean().default(true)),
+  timeout: withoutEffect(z.boolean().default(true)),
+  recover: withoutEffect(z.boolean().default(true)),
+  metrics: withoutEffect(z.boolean().default(true)),
+  maxBytes: withoutEffect(z.boolean().default(true)),
+  gunzip: withoutEffect(z.boolean().default(true)),
+});
+
+const PrometheusConf = z.object({
+  host: z.string().default(""),
+  port: z.int().default(9101),
+  path: z.string().default("/metrics"),
+});
+
+const TelemetryConf = z.object({
+  name: z.string().optional(),
+  endpoint: z.string().optional(),
+  sampler: z.number().default(1),
+  batcher: z.enum(["zipkin", "otlpgrpc", "otlphttp", "file"]).default("otlpgrpc"),
+  otlpHeaders: z.record(z.string(), password()).optional(),
+  otlpHttpPath: z.string().optional(),
+  otlpHttpSecure: z.boolean().default(false),
+  disabled: z.boolean().default(false),
+});
+
+/** A second server for probes and metrics; without this section there is none. */
+const DevServerConf = z.object({
+  enabled: z.boolean().default(true),
+  host: z.string().default(""),
+  port: z.int().min(0).max(65_535).default(6060),
+  metricsPath: z.string().default("/metrics"),
+  healthPath: z.string().default("/healthz"),
+  enableMetrics: z.boolean().default(true),
+  enablePprof: z.boolean().default(true),
+  healthResponse: z.string().default("OK"),
+});
+
+const ProfilingConf = z.object({
+  name: inherited(z.string()),
+  serverAddr: z.string(),
+  authUser: z.string().optional(),
+  authPassword: password().optional(),
+  uploadRate: duration().default(15_000),
+  checkInterval: duration().default(10_000),
+  profilingDuration: duration().default(120_000),
+  cpuThreshold: z.int().min(0).max(999).default(700),
+  profileType: z
+    .object({
+      logger: z.boolean().default(false),
+      cpu: z.boolean().default(true),
+      goroutines: z.boolean().default(true),
+      memory: z.boolean().default(true),
+      mutex: z.boolean().default(false),
+      block: z.boolean().default(false),
+    })
+    .prefault({}),
 });
 
 /** What Node's timers can wait; they take a longer time for one millisecond. */
@@ -47,24 +129,24 @@ export const RestConf = z.object({
   port: z.int().min(0).max(65_535),
   certFile: z.string().optional(),
   keyFile: z.string().optional(),
+  verbose: withoutEffect(z.boolean().default(false)),
+  maxConns: withoutEffect(z.int().default(10_000)),
   /** Bytes that a request body may have; 0 for no limit. */
   maxBytes: z.int().default(1_048_576),
   /** Milliseconds that a request may take; 0 for no limit. */
   timeout: z.int().max(longestTimer).default(3000),
+  cpuThreshold: withoutEffect(z.int().min(0).max(999).default(900)),
+  signature: withoutEffect(SignatureConf.optional()),
+  middlewares: MiddlewaresConf.prefault({}),
+  traceIgnorePaths: withoutEffect(z.array(z.string()).optional()),
   mode: z.enum(["dev", "test", "rt", "pre", "pro"]).default("pro"),
+  metricsUrl: withoutEffect(z.string().optional()),
   log: LogConf.prefault({}),
+  prometheus: withoutEffect(PrometheusConf.optional()),
+  telemetry: withoutEffect(TelemetryConf.optional()),
+  devServer: withoutEffect(DevServerConf.optional()),
   shutdown: ShutdownConf.prefault({}),
-  verbose: unused(),
-  maxConns: unused(),
-  cpuThreshold: unused(),
-  signature: unused(),
-  middlewares: unused(),
-  traceIgnorePaths: unused(),
-  metricsUrl: unused(),
-  prometheus: unused(),
-  telemetry: unused(),
-  devServer: unused(),
-  profiling: unused(),
+  profiling: withoutEffect(ProfilingConf.optional()),
 });
 export type RestConf = z.infer<typeof RestConf>;
 
