@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { CacheConf } from "../../../templates/runtime/config/cache-conf.ts";
-import { duration, password, secret } from "../../../templates/runtime/config/conf-value.ts";
+import { password, secret } from "../../../templates/runtime/config/conf-value.ts";
 import { dataSource } from "../../../templates/runtime/config/data-source-conf.ts";
 import { readConfig } from "../../../templates/runtime/config/config-reader.ts";
+import { problemTexts } from "./problem-texts.ts";
 import { AuthConf, RestConf } from "../../../templates/runtime/config/rest-conf.ts";
 
 const Config = RestConf.extend({
@@ -31,10 +32,6 @@ CacheRedis:
 
 function read(text: string, environment: Record<string, string> = {}) {
   return readConfig(text, Config, environment);
-}
-
-function texts(problems: readonly { line: number; key: string; text: string }[]): string[] {
-  return problems.map(({ line, key, text }) => `${line}: ${key}: ${text}`);
 }
 
 describe("the seed's configuration", () => {
@@ -86,7 +83,7 @@ describe("a key", () => {
     ["Name: first", "2: Name: is given twice, as Name and as Name"],
   ])("that means nothing is warned of: %s", (line, warning) => {
     const { config, warnings } = read(`${line}\n${seed}`);
-    expect(texts(warnings)).toEqual([warning]);
+    expect(problemTexts(warnings)).toEqual([warning]);
     expect(config?.name).toBe("user-api");
   });
 
@@ -125,7 +122,7 @@ CacheRedis:
   - Type: node
 `);
     expect(config).toBeUndefined();
-    expect(texts(errors)).toEqual([
+    expect(problemTexts(errors)).toEqual([
       "1: Name: is required",
       "1: Port: expected a number, found a text",
       "1: RefreshExpire: is required",
@@ -166,7 +163,7 @@ CacheRedis:
   ])("where a value is of another kind: %s", (line, error) => {
     const [key = ""] = line.split(":");
     const rest = seed.replace(new RegExp(`^${key}:.*\\n(?:  .*\\n)*`, "m"), "");
-    expect(texts(read(`${line}\n${rest}`).errors)[0]).toContain(error);
+    expect(problemTexts(read(`${line}\n${rest}`).errors)[0]).toContain(error);
   });
 
   it.each([
@@ -176,7 +173,7 @@ CacheRedis:
     ["[]", "expected a section, found a list"],
     ["text", "expected a section, found a text"],
   ])("where the file holds no keys: %j", (text, error) => {
-    expect(texts(read(text).errors)).toEqual([`1: : ${error}`]);
+    expect(problemTexts(read(text).errors)).toEqual([`1: : ${error}`]);
   });
 
   it.each([
@@ -213,95 +210,24 @@ CacheRedis:
   );
 
   it("where an alias has no anchor", () => {
-    expect(texts(read(seed.replace("user-api", "*nothing")).errors)).toEqual(["1: Name: there is no anchor &nothing"]);
+    expect(problemTexts(read(seed.replace("user-api", "*nothing")).errors)).toEqual([
+      "1: Name: there is no anchor &nothing",
+    ]);
+  });
+
+  it("where aliases of aliases stand for more than a file could hold", () => {
+    const Deep = z.object({ any: z.unknown() });
+    const lists = ["any", "a", "b", "c", "d", "e", "f", "g", "h"].map((name, index, names) => {
+      const item = index === 8 ? "x" : `*${names[index + 1]}`;
+      return `${name}: &${name} [${Array.from({ length: 9 }, () => item).join(", ")}]`;
+    });
+    const text = lists.toReversed().join("\n");
+    expect(readConfig(text, Deep, {}).errors.map((problem) => problem.text)).toEqual(["holds more than 10000 values"]);
   });
 
   it("where an alias contains itself", () => {
     const Deep = z.object({ any: z.unknown() });
     expect(readConfig("any: &x [*x]", Deep, {}).errors.map(({ text }) => text)).toEqual(["is nested too deeply"]);
-  });
-});
-
-describe("a value", () => {
-  const Values = z.object({
-    text: z.string().optional(),
-    number: z.int().optional(),
-    flag: z.boolean().optional(),
-    wait: duration().optional(),
-    tags: z.array(z.string()).optional(),
-    map: z.record(z.string(), z.string()).optional(),
-    any: z.unknown().optional(),
-  });
-
-  it.each([
-    ["text: 1:30", { text: "1:30" }],
-    ["text: 2026-11-24", { text: "2026-11-24" }],
-    ["text: 2026-11-24T10:00:00Z", { text: "2026-11-24T10:00:00Z" }],
-    ["flag: on", { flag: true }],
-    ["flag: n", { flag: false }],
-    ["number: 0x10", { number: 16 }],
-    ["number: 0o17", { number: 15 }],
-    ["number: 1_000", { number: 1000 }],
-    ["number: 3.0", { number: 3 }],
-    ["wait: 1.5s", { wait: 1500 }],
-    ["wait: 1h30m", { wait: 5_400_000 }],
-    ["wait: -1s", { wait: -1000 }],
-    ["wait: 250µs", { wait: 0.25 }],
-    ["wait: '0'", { wait: 0 }],
-    ["tags: [1, 2.50, a]", { tags: ["1", "2.5", "a"] }],
-    ["map: {Some_Key: a, other: 1}", { map: { Some_Key: "a", other: "1" } }],
-    ["any: {A: [1, {b: $HOME}]}", { any: { A: [1, { b: "$HOME" }] } }],
-  ])("is read as go-zero reads it: %s", (text, expected) => {
-    expect(readConfig(text, Values, {})).toMatchObject({ config: expected, errors: [] });
-  });
-
-  it.each([
-    "wait: '100'",
-    "wait: 1d",
-    "wait: s",
-    "wait: 1.2.3s",
-    "wait: ''",
-    "tags: [true]",
-    "text: 123",
-    "flag: 1",
-    "flag: 'true'",
-  ])("is refused as go-zero refuses it: %s", (text) => {
-    expect(readConfig(text, Values, {}).errors).toHaveLength(1);
-  });
-});
-
-describe("an environment variable", () => {
-  const Values = z.object({
-    text: z.string(),
-    number: z.int().optional(),
-    flag: z.boolean().optional(),
-    list: z.array(z.string()).optional(),
-  });
-
-  it.each([
-    ["text: ${A}", { A: "x" }, { text: "x" }],
-    ["text: 'a ${A} b ${B:-c}'", { A: "x" }, { text: "a x b c" }],
-    ["text: ${A:-fallback}", { A: "" }, { text: "fallback" }],
-    ["text: ${A:-}", {}, { text: "" }],
-    ["text: ${A}", { A: "" }, { text: "" }],
-    ["text: ${A}", { A: "${B}" }, { text: "${B}" }],
-    ["text: ${A}", { A: "x\nnumber: 7" }, { text: "x\nnumber: 7" }],
-    ["text: a$b$$c$1${", {}, { text: "a$b$$c$1${" }],
-    ["text: ${A:-null}", {}, { text: "null" }],
-    ["text: x # ${A}", {}, { text: "x" }],
-    ["text: x\nnumber: ${A:-8888}", {}, { number: 8888 }],
-    ["text: x\nflag: ${A}", { A: "true" }, { flag: true }],
-    ["text: x\nlist: ['${A}']", { A: "y" }, { list: ["y"] }],
-  ])("stands for its value in texts only: %j", (text, environment, expected) => {
-    expect(readConfig(text, Values, environment)).toMatchObject({ config: expected, errors: [] });
-  });
-
-  it("that is not set and has no default is an error, once", () => {
-    const { errors } = readConfig("text: ${A}\nnumber: ${B}", Values, {});
-    expect(texts(errors)).toEqual([
-      "1: text: the environment variable A is not set, and there is no default for it",
-      "2: number: the environment variable B is not set, and there is no default for it",
-    ]);
   });
 });
 
@@ -312,13 +238,13 @@ describe("a data source", () => {
   );
 
   it("that came with the project is refused in production, without being shown", () => {
-    expect(texts(read(shipped).errors)).toEqual([
+    expect(problemTexts(read(shipped).errors)).toEqual([
       "9: DataSource: still has the placeholder of a new project; set the environment variable DATA_SOURCE, or use Mode: dev",
     ]);
   });
 
   it("that came with the project is refused where it is written out, too", () => {
-    expect(texts(read(shipped.replace("${DATA_SOURCE:-", "").replace("}", "")).errors)).toEqual([
+    expect(problemTexts(read(shipped.replace("${DATA_SOURCE:-", "").replace("}", "")).errors)).toEqual([
       "9: DataSource: still has the placeholder of a new project; write your own value here, or use Mode: dev",
     ]);
   });
@@ -350,7 +276,7 @@ describe("a secret", () => {
     .replace(`"${random}"`, '"another-different-random-secret"');
 
   it("that came with the project is refused in production, with the line to change", () => {
-    expect(texts(read(shipped).errors)).toEqual([
+    expect(problemTexts(read(shipped).errors)).toEqual([
       "5: Auth.AccessSecret: still has the placeholder of a new project; set the environment variable ACCESS_SECRET, or use Mode: dev",
       "7: RefreshSecret: still has the placeholder of a new project; write a random value here, or use Mode: dev",
     ]);
@@ -365,7 +291,7 @@ describe("a secret", () => {
   });
 
   it("is as good for development where something else is wrong", () => {
-    expect(texts(read(`${shipped}Mode: dev\nTimeout: x\n`).errors)).toEqual([
+    expect(problemTexts(read(`${shipped}Mode: dev\nTimeout: x\n`).errors)).toEqual([
       "14: Timeout: expected a number, found a text",
     ]);
   });
@@ -384,7 +310,7 @@ describe("a secret", () => {
 
   it("of fewer than 32 bytes is warned of, without being shown", () => {
     const { warnings } = read(seed.replace(random, "pa55word"));
-    expect(texts(warnings)).toEqual([
+    expect(problemTexts(warnings)).toEqual([
       "5: Auth.AccessSecret: is shorter than 32 bytes, which a HS256 secret should have",
     ]);
   });
