@@ -1,0 +1,126 @@
+import type { Check, RuleMaker, Shape, Subject } from "./shape.ts";
+
+/** `len`, `min`, `eq` and the like: a text has a number of characters, a list or map of items, a number is its own size. */
+export const sizeRules: ReadonlyMap<string, RuleMaker> = new Map([
+  ["len", sizeRule("exactly", (size, wanted) => compareNumbers(size, wanted) === 0)],
+  ["min", sizeRule("at least", (size, wanted) => size >= wanted)],
+  ["gte", sizeRule("at least", (size, wanted) => size >= wanted)],
+  ["max", sizeRule("at most", (size, wanted) => size <= wanted)],
+  ["lte", sizeRule("at most", (size, wanted) => size <= wanted)],
+  ["gt", sizeRule("more than", (size, wanted) => size > wanted)],
+  ["lt", sizeRule("less than", (size, wanted) => size < wanted)],
+  [
+    "eq",
+    (parameter) => ({ check: equals(parameter), message: () => `must be ${parameter === "" ? "empty" : parameter}` }),
+  ],
+  [
+    "ne",
+    (parameter) => ({
+      check: not(equals(parameter)),
+      message: () => `must not be ${parameter === "" ? "empty" : parameter}`,
+    }),
+  ],
+  ["eq_ignore_case", (parameter) => ({ check: equalsInAnyCase(parameter), message: () => `must be ${parameter}` })],
+  [
+    "ne_ignore_case",
+    (parameter) => ({ check: not(equalsInAnyCase(parameter)), message: () => `must not be ${parameter}` }),
+  ],
+  ["oneof", (parameter) => choiceRule(choices(parameter), (text) => text)],
+  ["oneofci", (parameter) => choiceRule(choices(parameter), (text) => text.toLowerCase())],
+  ["unique", () => ({ check: isUnique, message: () => "must not have the same item twice" })],
+]);
+
+/** How large a value is; a 64-bit integer stays exact. */
+export function sizeOf({ value, shape }: Subject): number | bigint | undefined {
+  switch (shape.kind) {
+    case "text":
+      return lengthOf(typeof value === "string" ? value : "");
+    case "number":
+      return numberOf(value);
+    case "list":
+      return Array.isArray(value) ? value.length : 0;
+    case "map":
+      return typeof value === "object" && value !== null ? Object.keys(value).length : 0;
+    case "flag":
+    case "object":
+    case "other":
+      return undefined;
+  }
+}
+
+/** A 64-bit integer may be a text of digits in the code of a project. */
+export function numberOf(value: unknown): number | bigint {
+  if (typeof value === "number" || typeof value === "bigint") return value;
+  return typeof value === "string" && /^-?\d+$/.test(value) ? BigInt(value) : 0;
+}
+
+function sizeRule(phrase: string, holds: (size: number | bigint, wanted: number) => boolean): RuleMaker {
+  return (parameter) => ({
+    check: (subject) => {
+      const size = sizeOf(subject);
+      return size !== undefined && holds(size, Number(parameter));
+    },
+    message: (shape) => `must ${sizePhrase(shape, phrase, parameter)}`,
+  });
+}
+
+function sizePhrase({ kind }: Shape, phrase: string, count: string): string {
+  const plural = count === "1" ? "" : "s";
+  if (kind === "text") return `have ${phrase} ${count} character${plural}`;
+  return kind === "list" || kind === "map" ? `have ${phrase} ${count} item${plural}` : `be ${phrase} ${count}`;
+}
+
+/** Characters, not the units of UTF-16. */
+function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length++;
+  return length;
+}
+
+/** Below, at or above 0 as `left` is less than, equal to or greater than `right`. */
+export function compareNumbers(left: number | bigint, right: number | bigint): number {
+  if (left < right) return -1;
+  return left > right ? 1 : 0;
+}
+
+/** What a parameter has to be equal to. */
+export function valueText({ value, shape }: Pick<Subject, "value" | "shape">): string {
+  if (shape.kind === "number") return String(numberOf(value));
+  if (shape.kind === "flag") return value === true ? "true" : "false";
+  return typeof value === "string" ? value : "";
+}
+
+function equals(parameter: string): Check {
+  return (subject) => {
+    if (subject.shape.kind === "text" || subject.shape.kind === "flag") return valueText(subject) === parameter;
+    const size = sizeOf(subject);
+    return size !== undefined && compareNumbers(size, Number(parameter)) === 0;
+  };
+}
+
+function equalsInAnyCase(parameter: string): Check {
+  return (subject) => valueText(subject).toLowerCase() === parameter.toLowerCase();
+}
+
+function not(check: Check): Check {
+  return (subject) => !check(subject);
+}
+
+/** Separated by blanks; one with blanks in it stands in single quotes. */
+function choices(parameter: string): readonly string[] {
+  return [...parameter.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+}
+
+function choiceRule(allowed: readonly string[], form: (text: string) => string): ReturnType<RuleMaker> {
+  const known = new Set(allowed.map(form));
+  return {
+    check: (subject) => known.has(form(valueText(subject))),
+    message: () => `must be one of ${allowed.join(", ")}`,
+  };
+}
+
+function isUnique({ value }: Subject): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  const items = Object.values(value).map((item) => (typeof item === "object" ? JSON.stringify(item) : item));
+  return new Set(items).size === items.length;
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { compileRules } from "../../../templates/runtime/rules/compile-rules.ts";
+import type { BrokenRule } from "../../../templates/runtime/rules/compile-rules.ts";
+import type { Shape } from "../../../templates/runtime/rules/shape.ts";
+
+/** What go-playground/validator 10.30.6 says of structs with the fields A, B and C, whose JSON names are a, b and c. */
+interface Case {
+  readonly types: readonly string[];
+  readonly tags: readonly string[];
+  readonly valid: readonly object[];
+  readonly broken: readonly (readonly [value: object, rules: readonly string[]])[];
+}
+
+const cases: readonly Case[] = JSON.parse(readFileSync(new URL("cases.json", import.meta.url), "utf8"));
+
+describe("rules of validate tags mean what they do in Go", () => {
+  it.each(cases)("$types $tags", ({ types, tags, valid, broken }) => {
+    const check = compileRules(structOf(types, tags), new Map());
+    for (const value of valid) expect({ value, broken: texts(check(value)) }).toEqual({ value, broken: [] });
+    for (const [value, rules] of broken)
+      expect({ value, broken: texts(check(value)) }).toEqual({ value, broken: rules });
+  });
+
+  it("keeps 64-bit integers exact", () => {
+    const check = compileRules(structOf(["int64"], ["min=9007199254740992"]), new Map());
+    expect(check({ a: 9_007_199_254_740_993n })).toEqual([]);
+    expect(check({ a: "9007199254740991" }).map(({ code }) => code)).toEqual(["min"]);
+  });
+
+  it("says what a value has to be", () => {
+    const types = ["string", "[]string", "int", "string"];
+    const tags = ["min=3", "max=1", "gt=0", "required_without=a"];
+    expect(
+      compileRules(structOf(types, tags), new Map())({ a: "", b: ["x", "y"] }).map(({ message }) => message),
+    ).toEqual([
+      "must have at least 3 characters",
+      "must have at most 1 item",
+      "must be more than 0",
+      "is required if a is not given",
+    ]);
+  });
+});
+
+const names = ["a", "b", "c", "d"];
+const address: Shape = {
+  kind: "object",
+  isPointer: false,
+  rules: [],
+  members: new Map([
+    ["city", scalar("text", ["required", "min=2"])],
+    ["zip", scalar("text", ["omitempty", "numeric", "len=5"])],
+  ]),
+};
+
+function structOf(types: readonly string[], tags: readonly string[]): Shape {
+  const members = types.map((type, index) => [names[index] ?? "", shapeOf(type, rulesOf(tags[index] ?? ""))] as const);
+  return { kind: "object", isPointer: false, rules: [], members: new Map(members) };
+}
+
+function shapeOf(type: string, rules: readonly string[]): Shape {
+  if (type.startsWith("*")) return { ...shapeOf(type.slice(1), rules), isPointer: true };
+  if (type.startsWith("[]")) return { ...scalar("list", rules), element: shapeOf(type.slice(2), []) };
+  if (type.startsWith("map["))
+    return { ...scalar("map", rules), element: shapeOf(type.slice(type.indexOf("]") + 1), []) };
+  if (type === "Addr") return { ...address, rules };
+  if (type === "string") return scalar("text", rules);
+  return scalar(type === "bool" ? "flag" : "number", rules);
+}
+
+function scalar(kind: Shape["kind"], rules: readonly string[]): Shape {
+  return { kind, isPointer: false, rules };
+}
+
+/** A tag names fields as Go does. */
+function rulesOf(tag: string): readonly string[] {
+  const rules = tag === "" ? [] : tag.split(",");
+  return rules.map((rule) => rule.replaceAll(/(?<=[= ])[ABC](?= |$)/g, (name) => name.toLowerCase()));
+}
+
+function texts(broken: readonly BrokenRule[]): readonly string[] {
+  return broken.map(({ path: [first, ...others], code }) => {
+    const places = others.map((part) => (part === "city" || part === "zip" ? `.${part}` : `[${part}]`));
+    return `${String(first)}${places.join("")}:${code}`;
+  });
+}
