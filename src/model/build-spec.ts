@@ -15,6 +15,7 @@ import { requestTarget } from "./contract-request.ts";
 import type { Contract, ContractRoute, ReadField } from "./contract.ts";
 import { typeSpelling } from "./type-spelling.ts";
 import { unaliased } from "./unaliased.ts";
+import { validationRules } from "./validation-rules.ts";
 import { spanOf } from "../text/span.ts";
 
 /** What a contract without errors means. */
@@ -44,22 +45,28 @@ function typesOf(contract: Contract): readonly StructType[] {
 }
 
 function membersOf(contract: Contract, struct: StructNode): readonly Member[] {
-  return struct.members.flatMap((member) => memberOf(contract, member));
+  return struct.members.flatMap((member) => memberOf(contract, member, struct));
 }
 
-function memberOf(contract: Contract, node: MemberNode): readonly Member[] {
+function memberOf(contract: Contract, node: MemberNode, struct: StructNode): readonly Member[] {
   if (node.kind === "embedded") {
     return [{ kind: "embedded", name: node.name.text, pointer: node.pointer, span: node.span }];
   }
   const type = resolveType(contract, node.type);
-  return distinctFields(contract.fields.get(node) ?? []).map(({ name, tag }) => ({
-    kind: "field",
-    name: name.text,
-    type,
-    tag,
-    documentation: node.documentation.length > 0 ? node.documentation : description(tag),
-    span: node.span,
-  }));
+  return distinctFields(contract.fields.get(node) ?? []).map((field) => {
+    const { name, tag } = field;
+    const { rules, own } = validationRules(contract, struct, field);
+    return {
+      kind: "field",
+      name: name.text,
+      type,
+      tag,
+      rules,
+      ownRules: own,
+      documentation: node.documentation.length > 0 ? node.documentation : description(tag),
+      span: node.span,
+    };
+  });
 }
 
 /** Of several names with one tag that names the value, the first; the others would be the same property. */

@@ -27,6 +27,7 @@ import { uniqueProperty } from "./rules/unique-property.ts";
 import { uniqueRoute } from "./rules/unique-route.ts";
 import { uniqueType } from "./rules/unique-type.ts";
 import { uniqueWireName } from "./rules/unique-wire-name.ts";
+import { validationRule } from "./rules/validation-rule.ts";
 
 export const apiRules: readonly ApiRule[] = [
   sameSyntax,
@@ -46,6 +47,7 @@ export const apiRules: readonly ApiRule[] = [
   uniqueWireName,
   uniqueProperty,
   fieldOptions,
+  validationRule,
   serviceName,
   somethingToServe,
   uniqueHandler,

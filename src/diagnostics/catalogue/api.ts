@@ -244,6 +244,10 @@ export const apiCatalogue = {
     "The field that `optional=` looks at is one of the same struct with the same source, named by its wire name.",
   ),
 
+  API2050: warning(
+    ({ rule, reason }: { rule: string; reason: string }) => `rule ${rule} of the validate tag is left out: ${reason}`,
+    "The rules of a `validate` tag (or of gin's `binding` tag) are those of go-playground/validator. This one could never be kept, or makes Go's library panic.",
+  ),
   API3001: error(
     ({ handler, group }: { handler: string; group: string }) =>
       `handler ${handler} is declared twice in ${group === "" ? "the service" : `group ${group}`}`,

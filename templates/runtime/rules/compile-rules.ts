@@ -75,7 +75,7 @@ function stepOf(text: string, own: OwnRules): Step {
 
 function ruleOf(text: string, own: OwnRules): Rule {
   const name = nameOf(text);
-  const maker = own.get(name) ?? makers.get(name);
+  const maker = own.get(name) ?? knownRules.get(name);
   // The generator writes rules that there are; this one has been taken away by hand.
   if (maker === undefined) throw new Error(`there is no rule ${name}`);
   return maker(unescaped(text.slice(name.length + 1)));
@@ -90,7 +90,8 @@ function unescaped(parameter: string): string {
   return parameter.replaceAll("0x2C", ",").replaceAll("0x7C", "|");
 }
 
-const makers: ReadonlyMap<string, RuleMaker> = new Map<string, RuleMaker>([
+/** By name; the words that steer the check (`omitempty`, `dive`, …) are none of them. */
+export const knownRules: ReadonlyMap<string, RuleMaker> = new Map<string, RuleMaker>([
   ["required", () => ({ check: hasValue, message: () => "is required" })],
   ["isdefault", () => ({ check: (subject) => !hasValue(subject), message: () => "must not be given" })],
   ...sizeRules,

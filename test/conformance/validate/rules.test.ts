@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { compileRules } from "../../../templates/runtime/rules/compile-rules.ts";
+import { knownValidationRules } from "../../../src/model/known-validation-rules.ts";
+import { compileRules, knownRules } from "../../../templates/runtime/rules/compile-rules.ts";
 import type { BrokenRule } from "../../../templates/runtime/rules/compile-rules.ts";
 import type { Shape } from "../../../templates/runtime/rules/shape.ts";
 
@@ -20,6 +21,11 @@ describe("rules of validate tags mean what they do in Go", () => {
     for (const value of valid) expect({ value, broken: texts(check(value)) }).toEqual({ value, broken: [] });
     for (const [value, rules] of broken)
       expect({ value, broken: texts(check(value)) }).toEqual({ value, broken: rules });
+  });
+
+  it("are the rules that the generator knows", () => {
+    const steering = ["omitempty", "omitzero", "omitnil", "structonly", "-", "dive", "keys", "endkeys"];
+    expect(new Set([...knownRules.keys(), ...steering])).toEqual(new Set(knownValidationRules.keys()));
   });
 
   it("keeps 64-bit integers exact", () => {
