@@ -6,6 +6,7 @@ import { Config } from "../internal/config/config.ts";
 import { registerHandlers } from "../internal/handler/routes.ts";
 import { loadConfig } from "../internal/runtime/config/config.ts";
 import { createServer } from "../internal/runtime/server/server.ts";
+import { setUpServer } from "../internal/server/setupserver.ts";
 import { ServiceContext } from "../internal/svc/servicecontext.ts";
 
 /** The service as `etc/user-api.dev.yaml` sets it up, with an empty database in memory; closed when the test ends. */
@@ -14,6 +15,7 @@ export async function startTestServer() {
   const config: Config = { ...settings, dataSource: "sqlite::memory:", log: { ...settings.log, level: "severe" } };
   const svcCtx = new ServiceContext(config);
   const server = createServer(config);
+  await setUpServer(server, svcCtx);
   await registerHandlers(server, svcCtx);
   onTestFinished(async () => {
     await server.close();

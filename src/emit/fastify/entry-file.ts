@@ -18,9 +18,10 @@ export function entryFile({ files }: ProjectContext): VirtualFile {
     Config: value("Config", files.config),
     ServiceContext: value("ServiceContext", files.serviceContext),
     createServer: value("createServer", "internal/runtime/server/server.ts"),
+    setUpServer: value("setUpServer", files.setUpServer),
     registerHandlers: value("registerHandlers", files.routes),
-    closeOnSignals: value("closeOnSignals", "internal/runtime/server/server.ts"),
-    listen: value("listen", "internal/runtime/server/server.ts"),
+    closeOnSignals: value("closeOnSignals", "internal/runtime/server/close-on-signals.ts"),
+    listen: value("listen", "internal/runtime/server/listen.ts"),
   });
   return scaffoldedFile({ path, imports, body });
 }

@@ -1,11 +1,13 @@
 /** The packages that a generated project may use, in the versions that this release of tsgoctl is tested with. */
 export const packageVersions = {
+  "@fastify/under-pressure": "9.2.0",
   "close-with-grace": "2.5.0",
   fastify: "5.12.8",
   ioredis: "6.0.0",
   jsonwebtoken: "9.0.3",
   mysql2: "3.24.6",
   "node-sqlite3-wasm": "0.8.60",
+  "prom-client": "15.1.3",
   yaml: "2.9.1",
   zod: "4.6.7",
   "@types/jsonwebtoken": "9.0.10",

@@ -49,6 +49,7 @@ interface FixedFiles {
   readonly config: string;
   readonly routes: string;
   readonly serviceContext: string;
+  readonly setUpServer: string;
   readonly types: string;
   readonly schemas: string;
   readonly jwtMiddleware: string;
@@ -98,6 +99,7 @@ function fixedFiles(service: string, style: FileStyle): FixedFiles {
     config: `internal/config/${named("config")}.ts`,
     routes: `internal/handler/${named("routes")}.ts`,
     serviceContext: `internal/svc/${named("service_context")}.ts`,
+    setUpServer: `internal/server/${named("set_up_server")}.ts`,
     types: `internal/types/${named("types")}.ts`,
     schemas: `internal/types/${named("schemas")}.ts`,
     jwtMiddleware: `internal/middleware/${named("jwt_middleware")}.ts`,

@@ -17,6 +17,7 @@ import { routesFile } from "./routes-file.ts";
 import { runtimeFiles } from "./runtime-files.ts";
 import { schemasFile } from "./schemas-file.ts";
 import { serviceContextFile } from "./service-context-file.ts";
+import { setUpServerFile } from "./set-up-server-file.ts";
 import { settingsFiles } from "./settings-files.ts";
 import { routeTestFile, testServerFile } from "./test-files.ts";
 import { tokenFiles } from "./token-files.ts";
@@ -52,6 +53,7 @@ function ownFiles(context: ProjectContext): readonly VirtualFile[] {
     ...context.middlewares.map((name) => withOrigin(middlewarePlace(name, spec), middlewareFile(name, context))),
     ...planModel(context.tables, modelOptions(context)),
     serviceContextFile(context),
+    setUpServerFile(context),
     ...typesFiles(context),
     schemasFile(context),
     testServerFile(context),

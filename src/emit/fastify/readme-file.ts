@@ -15,6 +15,7 @@ export function readmeFile(context: ProjectContext): VirtualFile {
     routesTable: routesTable(context),
     ownersTable: ownersTable(context),
     contract,
+    setUpServer: files.setUpServer,
   });
   return { path: "README.md", ownership: "scaffolded", text };
 }
@@ -38,7 +39,7 @@ function routesTable({ routes }: ProjectContext): string {
 function ownersTable({ authSections, contract, files, tables }: ProjectContext): string {
   const rows = [
     [`\`${contract}\``, "yours: the contract that the rest follows from"],
-    ["`internal/logic`, `internal/middleware`, `test`", "yours: written once"],
+    ["`internal/logic`, `internal/middleware`, `internal/server`, `test`", "yours: written once"],
     [`\`${files.config}\`, \`${files.serviceContext}\`, \`etc\`, \`package.json\``, "yours: what is missing is added"],
     ["`internal/handler`, `internal/types`, `internal/runtime`", "generated"],
     ...(authSections.length > 0 ? [[`\`internal/jwtx\`, \`${files.jwtMiddleware}\``, "generated"]] : []),

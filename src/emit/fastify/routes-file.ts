@@ -97,7 +97,7 @@ function routeView(named: NamedRoute, { path, imports, context }: Target) {
   const options = [
     `schema: ${schema}`,
     ...(maxBytes !== undefined && maxBytes > 0 ? [`bodyLimit: ${maxBytes}`] : []),
-    ...(timeout !== undefined && timeout > 0 ? [`handlerTimeout: ${timeout}`] : []),
+    ...timeoutOptions(timeout),
   ];
   return {
     method: route.method,
@@ -105,4 +105,10 @@ function routeView(named: NamedRoute, { path, imports, context }: Target) {
     options: options.join(", "),
     handler: named.handlerAlias,
   };
+}
+
+/** Fastify's option has no word for "no limit", which is what go-zero takes 0 for. */
+function timeoutOptions(timeout: number | undefined): readonly string[] {
+  if (timeout === undefined) return [];
+  return [timeout > 0 ? `handlerTimeout: ${timeout}` : "config: { timeout: 0 }"];
 }

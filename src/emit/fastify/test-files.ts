@@ -31,6 +31,7 @@ export function testServerFile(context: ProjectContext): VirtualFile {
     Config: value("Config", files.config),
     ServiceContext: value("ServiceContext", files.serviceContext),
     createServer: value("createServer", "internal/runtime/server/server.ts"),
+    setUpServer: value("setUpServer", files.setUpServer),
     registerHandlers: value("registerHandlers", files.routes),
     onTestFinished: imports.value("onTestFinished", "vitest"),
   });

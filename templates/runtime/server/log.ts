@@ -1,11 +1,16 @@
-import type { FastifyReply, FastifyRequest, FastifyServerOptions } from "fastify";
-import { pathOf } from "./problem.ts";
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from "fastify";
+import { pathOf } from "./failure.ts";
+import { writePlainLine } from "./plain-line.ts";
 import { redactLine, secretNames } from "./redaction.ts";
+import { loggedStatus } from "./logged-status.ts";
 import type { RestConf } from "../config/rest-conf.ts";
 
 const levels = { debug: "debug", info: "info", error: "error", severe: "fatal" } as const;
 
-/** One JSON object a line on stdout. */
+/** A request that takes longer is told as slow, in milliseconds. */
+const slowFrom = 500;
+
+/** One JSON object a line on stdout, or one line of text. */
 export function loggerOptions({ name, log }: RestConf): Exclude<FastifyServerOptions["logger"], boolean | undefined> {
   return {
     level: levels[log.level],
@@ -15,20 +20,31 @@ export function loggerOptions({ name, log }: RestConf): Exclude<FastifyServerOpt
     // The formatter does not see what a child logger adds to its lines.
     redact: [...secretNames],
     serializers: { req: requestLine, err: errorLine },
+    ...(log.encoding === "plain" && { stream: { write: writePlainLine } }),
   };
 }
 
-/** The one line that each request leaves. */
-export function logResponse(request: FastifyRequest, reply: FastifyReply): void {
+/** The one line that each request leaves. No body, no query and no header is ever part of it. */
+export function logResponses(server: FastifyInstance, { middlewares }: RestConf): void {
+  if (!middlewares.log) return;
+  server.addHook("onResponse", (request, reply, done) => {
+    logResponse(request, reply);
+    done();
+  });
+}
+
+function logResponse(request: FastifyRequest, reply: FastifyReply): void {
+  const { elapsedTime } = reply;
   const line = {
     method: request.method,
     path: pathOf(request.originalUrl),
     route: request.routeOptions.url,
-    status: reply.statusCode,
-    milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+    status: loggedStatus(reply),
+    milliseconds: Math.round(elapsedTime * 10) / 10,
     address: request.ip,
   };
-  if (reply.statusCode >= 500) request.log.error(line, "request");
+  if (line.status >= 500) request.log.error(line, "request");
+  else if (elapsedTime > slowFrom) request.log.warn(line, "slow request");
   else request.log.info(line, "request");
 }
 

@@ -1,34 +1,60 @@
-import type { FastifyReply, FastifyRequest, RouteOptions } from "fastify";
-import { pathOf, problem, sendProblem } from "./problem.ts";
+import type { FastifyInstance, FastifyRequest, RouteOptions } from "fastify";
+import { pathOf } from "./failure.ts";
+import { RefusalError } from "./refusal-error.ts";
 
-/** Remembers the routes, to tell a path that does not exist from one that another method has. */
-export class RouteTable {
-  private readonly routes: { readonly path: RegExp; readonly methods: readonly string[] }[] = [];
+interface KnownRoute {
+  readonly path: RegExp;
+  readonly methods: readonly string[];
+}
 
-  add(route: RouteOptions): void {
-    this.routes.push({ path: pathPattern(route.url), methods: [route.method].flat() });
-  }
+/** Answers 405 with the methods that the path has, or else 404, before a body is read that nobody asked for. */
+export function refuseUnknownRoutes(server: FastifyInstance): void {
+  const routes: KnownRoute[] = [];
+  server.addHook("onRoute", (route) => {
+    // A plugin's route for every path, such as that of CORS, makes no path known.
+    if (route.url !== "*") routes.push(knownRoute(route));
+  });
+  // After the hooks of `onRequest`, so that those of plugins have added their headers.
+  server.addHook("preParsing", (request, _reply, payload, done) => {
+    if (request.is404) done(refusal(request, routes));
+    else done(null, payload);
+  });
+  // For plugins that call `reply.callNotFound()`.
+  server.setNotFoundHandler((request) => {
+    throw refusal(request, routes);
+  });
+}
 
-  /** Answers 405 with the methods that the path has, or else 404. */
-  answer(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const instance = pathOf(request.originalUrl);
-    const methods = this.methodsOf(pathOf(request.url));
-    if (methods.length === 0) return sendProblem(problem(404, { instance }), reply);
+function refusal(request: FastifyRequest, routes: readonly KnownRoute[]): RefusalError {
+  const path = decoded(pathOf(request.url));
+  const methods = routes.filter((route) => route.path.test(path)).flatMap((route) => route.methods);
+  if (methods.length === 0) return new RefusalError(404, "");
 
-    reply.header("allow", methods.join(", "));
-    return sendProblem(problem(405, { detail: `the path answers to ${methods.join(", ")}`, instance }), reply);
-  }
+  const allow = [...new Set(methods)].toSorted().join(", ");
+  return new RefusalError(405, `the path answers to ${allow}`, { allow });
+}
 
-  private methodsOf(path: string): string[] {
-    const methods = this.routes.filter((route) => route.path.test(path)).flatMap((route) => route.methods);
-    return [...new Set(methods)].toSorted();
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
   }
 }
 
-/** Contract paths have literal segments and whole-segment parameters only. */
+function knownRoute({ url, method }: RouteOptions): KnownRoute {
+  return { path: pathPattern(url), methods: [method].flat() };
+}
+
+/** A colon that is doubled, a parameter with or without an expression, a wildcard, and signs of regular expressions. */
+const routeParts = /::|:[^-./:(]+(?:\([^)]*\))?|\*|[$()+.?[\\\]^{|}]/g;
+
+/** What the router takes for the path, as an expression (https://github.com/delvedor/find-my-way#paths). */
 function pathPattern(url: string): RegExp {
-  const segments = url.split("/").map((segment) => {
-    return segment.startsWith(":") ? "[^/]+" : segment.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+  const pattern = url.replaceAll(routeParts, (part) => {
+    if (part === "::") return ":";
+    if (part.startsWith(":")) return "[^/]+";
+    return part === "*" ? ".*" : `\\${part}`;
   });
-  return new RegExp(`^${segments.join("/")}$`);
+  return new RegExp(`^${pattern}$`);
 }

@@ -77,7 +77,7 @@ describe("a key", () => {
     ["Whatever: 5", "1: Whatever: is not a known key and is ignored"],
     ["toString: 5", "1: toString: is not a known key and is ignored"],
     ["__proto__: {a: 1}", "1: __proto__: is not a known key and is ignored"],
-    ["CpuThreshold: 800", "1: CpuThreshold: has no effect in this service"],
+    ["MetricsUrl: http://x", "1: MetricsUrl: has no effect in this service"],
     ["Log: {Rotation: size}", "1: Log.Rotation: has no effect in this service"],
     ["Telemetry: {Endpoint: http://x}", "1: Telemetry: has no effect in this service"],
     ["Name: first", "2: Name: is given twice, as Name and as Name"],

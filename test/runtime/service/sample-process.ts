@@ -1,4 +1,5 @@
-import { closeOnSignals, listen } from "../../../templates/runtime/server/server.ts";
+import { closeOnSignals } from "../../../templates/runtime/server/close-on-signals.ts";
+import { listen } from "../../../templates/runtime/server/listen.ts";
 import { configPath, loadConfig } from "../../../templates/runtime/config/config.ts";
 import { AuthConf, RestConf } from "../../../templates/runtime/config/rest-conf.ts";
 import { createSample } from "./sample-server.ts";

@@ -46,8 +46,9 @@ const memberSchema = {
 const groupsSchema = { type: "object", additionalProperties: { type: "array", items: { $ref: "LoginReq#" } } };
 
 /** A service with one route for each thing to be seen. */
-export function createSample(config: RestConf): FastifyInstance {
+export function createSample(config: RestConf, setUp: (server: FastifyInstance) => void = () => {}): FastifyInstance {
   const server = createServer(config);
+  setUp(server);
   server.addSchema(loginSchema);
   server.addSchema(treeSchema);
   addErrorRoutes(server);
@@ -86,8 +87,10 @@ export function createSample(config: RestConf): FastifyInstance {
 /** The same, listening on a free port of this machine. */
 export async function startSample(
   settings: Partial<z.input<typeof RestConf>>,
+  setUp: (server: FastifyInstance) => void = () => {},
 ): Promise<{ server: FastifyInstance; port: number; url: string; aborted: readonly string[] }> {
-  const server = createSample(RestConf.parse({ name: "sample", port: 0, log: { level: "severe" }, ...settings }));
+  const config = RestConf.parse({ name: "sample", port: 0, mode: "dev", log: { level: "severe" }, ...settings });
+  const server = createSample(config, setUp);
   const url = await server.listen({ host: "127.0.0.1", port: 0 });
   return { server, url, port: Number(new URL(url).port), aborted };
 }

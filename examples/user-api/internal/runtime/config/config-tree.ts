@@ -55,7 +55,7 @@ type Spot = Omit<Place, "found">;
 const deepest = 32;
 
 /** More than any configuration has; a few lines of aliases of aliases can stand for millions. */
-const mostValues = 100_000;
+const mostValues = 10_000;
 const tooMany = `holds more than ${mostValues} values`;
 
 /**
@@ -164,7 +164,7 @@ export class ConfigTree {
     const valueSchema: Schema = schema instanceof z.ZodRecord ? schema.valueType : z.unknown();
     const entries = this.entries(map).map(({ key: name, pair }) => {
       const child = { path: [...spot.path, name], key: joinKey(spot.key, name), line: this.lineAt(pair.key, spot) };
-      return [name, inCollection(this.readNode(pair.value, valueSchema, child), valueSchema)] as const;
+      return [name, asEntry(this.readNode(pair.value, valueSchema, child), valueSchema)] as const;
     });
     return Object.fromEntries(entries);
   }
@@ -173,7 +173,7 @@ export class ConfigTree {
     const element: Schema = schema instanceof z.ZodArray ? schema.element : z.unknown();
     return items.map((item, index) => {
       const child = { path: [...spot.path, index], key: `${spot.key}[${index}]`, line: this.lineAt(item, spot) };
-      return inCollection(this.readNode(item, element, child), element);
+      return asElement(this.readNode(item, element, child), element);
     });
   }
 
@@ -251,10 +251,20 @@ function numberFor(schema: Schema, value: bigint | number): bigint | number {
   return Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }
 
-/** As in go-zero, a list or map of texts takes numbers, too. */
-function inCollection(value: unknown, schema: Schema): unknown {
-  const isNumber = typeof value === "number" || typeof value === "bigint";
-  return isNumber && writtenSchema(schema) instanceof z.ZodString ? String(value) : value;
+/** As in go-zero, a list takes texts for the numbers that they are, and the reverse. */
+function asElement(value: unknown, schema: Schema): unknown {
+  const written = writtenSchema(schema);
+  const isScalarOfOtherType = typeof value === "string" || (isNumber(value) && written instanceof z.ZodBoolean);
+  return isScalarOfOtherType ? typedText(String(value), written) : asEntry(value, schema);
+}
+
+/** As in go-zero, a map of texts takes numbers, too. */
+function asEntry(value: unknown, schema: Schema): unknown {
+  return isNumber(value) && writtenSchema(schema) instanceof z.ZodString ? String(value) : value;
+}
+
+function isNumber(value: unknown): value is number | bigint {
+  return typeof value === "number" || typeof value === "bigint";
 }
 
 function keyText(key: unknown): string {

@@ -18,7 +18,7 @@ const FieldKeysConf = z.object({
 const LogConf = z.object({
   serviceName: z.string().optional(),
   mode: withoutEffect(z.enum(["console", "file", "volume"]).default("console")),
-  encoding: withoutEffect(z.enum(["json", "plain"]).default("json")),
+  encoding: z.enum(["json", "plain"]).default("json"),
   timeFormat: withoutEffect(z.string().optional()),
   path: withoutEffect(z.string().default("logs")),
   level: z.enum(["debug", "info", "error", "severe"]).default("info"),
@@ -42,17 +42,17 @@ const SignatureConf = z.object({
 
 /** Which of go-zero's handlers around a request are there. */
 const MiddlewaresConf = z.object({
-  trace: withoutEffect(z.boolean().default(true)),
-  log: withoutEffect(z.boolean().default(true)),
-  prometheus: withoutEffect(z.boolean().default(true)),
-  maxConns: withoutEffect(z.boolean().default(true)),
+  trace: z.boolean().default(true),
+  log: z.boolean().default(true),
+  prometheus: z.boolean().default(true),
+  maxConns: z.boolean().default(true),
   breaker: withoutEffect(z.boolean().default(true)),
-  shedding: withoutEffect(z.boolean().default(true)),
-  timeout: withoutEffect(z.boolean().default(true)),
+  shedding: z.boolean().default(true),
+  timeout: z.boolean().default(true),
   recover: withoutEffect(z.boolean().default(true)),
   metrics: withoutEffect(z.boolean().default(true)),
-  maxBytes: withoutEffect(z.boolean().default(true)),
-  gunzip: withoutEffect(z.boolean().default(true)),
+  maxBytes: z.boolean().default(true),
+  gunzip: z.boolean().default(true),
 });
 
 const PrometheusConf = z.object({
@@ -75,12 +75,13 @@ const TelemetryConf = z.object({
 /** A second server for probes and metrics; without this section there is none. */
 const DevServerConf = z.object({
   enabled: z.boolean().default(true),
+  /** This machine alone if it is empty. */
   host: z.string().default(""),
   port: z.int().min(0).max(65_535).default(6060),
   metricsPath: z.string().default("/metrics"),
   healthPath: z.string().default("/healthz"),
   enableMetrics: z.boolean().default(true),
-  enablePprof: z.boolean().default(true),
+  enablePprof: withoutEffect(z.boolean().default(true)),
   healthResponse: z.string().default("OK"),
 });
 
@@ -130,12 +131,14 @@ export const RestConf = z.object({
   certFile: z.string().optional(),
   keyFile: z.string().optional(),
   verbose: withoutEffect(z.boolean().default(false)),
-  maxConns: withoutEffect(z.int().default(10_000)),
+  /** Requests at once on each route; 0 for no limit. */
+  maxConns: z.int().default(10_000),
   /** Bytes that a request body may have; 0 for no limit. */
   maxBytes: z.int().default(1_048_576),
   /** Milliseconds that a request may take; 0 for no limit. */
   timeout: z.int().max(longestTimer).default(3000),
-  cpuThreshold: withoutEffect(z.int().min(0).max(999).default(900)),
+  /** In thousandths: how busy the event loop has to be before requests are turned away, in `Mode: pro`; 0 for never. */
+  cpuThreshold: z.int().min(0).max(999).default(900),
   signature: withoutEffect(SignatureConf.optional()),
   middlewares: MiddlewaresConf.prefault({}),
   traceIgnorePaths: withoutEffect(z.array(z.string()).optional()),
@@ -144,9 +147,11 @@ export const RestConf = z.object({
   log: LogConf.prefault({}),
   prometheus: withoutEffect(PrometheusConf.optional()),
   telemetry: withoutEffect(TelemetryConf.optional()),
-  devServer: withoutEffect(DevServerConf.optional()),
+  devServer: DevServerConf.optional(),
   shutdown: ShutdownConf.prefault({}),
   profiling: withoutEffect(ProfilingConf.optional()),
+  /** Not a key of go-zero: errors as problem details (RFC 9457), as go-zero's text, or `{code, msg, data}` around all answers. */
+  responseFormat: z.enum(["problem", "text", "envelope"]).default("problem"),
 });
 export type RestConf = z.infer<typeof RestConf>;
 

@@ -3,6 +3,8 @@
 
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import type { FastifyInstance } from "fastify";
+import type { RestConf } from "../config/rest-conf.ts";
 
 /** version, trace id, parent id, flags; version ff and ids of zeros are not valid */
 const traceparent = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-([\da-f]{2})$/;
@@ -12,8 +14,16 @@ export function traceId(request: IncomingMessage): string {
   return incoming(request)?.[1] ?? randomBytes(16).toString("hex");
 }
 
-/** The `traceparent` header of the answer: the same trace and flags, a span of its own. */
-export function traceparentOf(id: string, request: IncomingMessage): string {
+/** Gives every answer a `traceparent` header: the trace and the flags of the request, a span of its own. */
+export function sendTraceparent(server: FastifyInstance, { middlewares }: RestConf): void {
+  if (!middlewares.trace) return;
+  server.addHook("onRequest", (request, reply, done) => {
+    reply.header("traceparent", traceparentOf(request.id, request.raw));
+    done();
+  });
+}
+
+function traceparentOf(id: string, request: IncomingMessage): string {
   return `00-${id}-${randomBytes(8).toString("hex")}-${incoming(request)?.[2] ?? "00"}`;
 }
 

@@ -12,6 +12,9 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
   h: 3_600_000,
 };
 
+/** Go counts nanoseconds in 64 bits: somewhat more than 292 years. */
+const longest = 2 ** 63 / 1e6;
+
 /** The milliseconds of a length of time as Go writes it (`3s`, `1h30m`, `1.5s`); `undefined` if the text is none. */
 export function parseDuration(text: string): number | undefined {
   const [, sign, amount = ""] = /^([-+]?)(.+)$/u.exec(text) ?? [];
@@ -22,5 +25,6 @@ export function parseDuration(text: string): number | undefined {
   for (const [, count, unit = ""] of amount.matchAll(/([\d.]+)([a-zµμ]+)/gu)) {
     milliseconds += Number(count) * (unitMilliseconds[unit] ?? Number.NaN);
   }
+  if (milliseconds > longest) return undefined;
   return sign === "-" ? -milliseconds : milliseconds;
 }

@@ -1,0 +1,22 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { RefusalError } from "./refusal-error.ts";
+
+/** Turns away what no route should see, before anything else is looked at. */
+export function refuseEarly(server: FastifyInstance): void {
+  server.addHook("onRequest", (request, _reply, done) => {
+    done(badHost(request) ?? largeBody(request));
+  });
+}
+
+/** Node takes several Host headers, and proxies disagree on which of them counts. */
+function badHost({ raw }: FastifyRequest): RefusalError | undefined {
+  const hosts = raw.rawHeaders.filter((text, index) => index % 2 === 0 && /^host$/i.test(text)).length;
+  const expected = hosts === 1 || (hosts === 0 && raw.httpVersion === "1.0");
+  return expected ? undefined : new RefusalError(400, `expected one Host header, found ${hosts}`);
+}
+
+/** As in go-zero, a body that is too large is refused before the token is looked at. */
+function largeBody({ headers, is404, routeOptions }: FastifyRequest): RefusalError | undefined {
+  const length = Number(headers["content-length"] ?? 0);
+  return !is404 && length > routeOptions.bodyLimit ? new RefusalError(413, "the body is too large") : undefined;
+}

@@ -1,0 +1,12 @@
+import type { FastifyInstance } from "fastify";
+import type { RestConf } from "../config/rest-conf.ts";
+
+/** With `ResponseFormat: envelope`, puts every JSON answer of a success into `{code, msg, data}`; the route's schema still serializes what becomes `data`. */
+export function wrapSuccesses(server: FastifyInstance, { responseFormat }: RestConf): void {
+  if (responseFormat !== "envelope") return;
+  server.addHook("onSend", (_request, reply, payload, done) => {
+    const isJson = /^application\/json\b/.test(String(reply.getHeader("content-type")));
+    const isWrapped = reply.statusCode < 300 && isJson && typeof payload === "string" && payload !== "";
+    done(null, isWrapped ? `{"code":0,"msg":"ok","data":${payload}}` : payload);
+  });
+}

@@ -1,0 +1,66 @@
+import type { FastifyRequest } from "fastify";
+import { CodeError } from "../errors.ts";
+import { type Violation, violationsOf } from "./violation.ts";
+
+/** What can be told of a request that failed. */
+export interface Failure {
+  /** The HTTP status. */
+  readonly status: number;
+  /** In words, for the client; absent where the status says all that may be told. */
+  readonly detail?: string;
+  /** The business code of a `CodeError`. */
+  readonly code?: number;
+  /** Everything that is wrong with the request's fields. */
+  readonly errors?: readonly Violation[];
+  /** The path that was asked for; absent where the request could not be read. */
+  readonly instance?: string;
+  /** What was thrown, to tell kinds of errors apart; its words may be nobody's business. */
+  readonly error: unknown;
+}
+
+type Words = Omit<Failure, "instance" | "error">;
+
+export function failureOf(error: unknown, request: FastifyRequest): Failure {
+  return { ...wordsOf(error, request), instance: pathOf(request.originalUrl), error };
+}
+
+/** The query is left out wherever a URL is shown: it may hold what is nobody's business. */
+export function pathOf(url: string): string {
+  return url.split("?", 1)[0] ?? url;
+}
+
+function wordsOf(error: unknown, request: FastifyRequest): Words {
+  if (error instanceof CodeError) return wordsOfCode(error);
+  if (isFastifyError(error)) return wordsOfFastify(error, request);
+  // A client that goes away before its request is complete is no fault of the service, and no answer will reach it.
+  const hasGone =
+    request.raw.readableAborted && error instanceof Error && "code" in error && error.code === "ECONNRESET";
+  return { status: hasGone ? 400 : 500 };
+}
+
+function wordsOfCode({ code, message }: CodeError): Words {
+  const detail = message === "" ? {} : { detail: message };
+  return code >= 400 && code <= 599 ? { status: code, ...detail } : { status: 400, ...detail, code };
+}
+
+interface FastifyOwnError extends Error {
+  readonly code: string;
+  readonly statusCode?: unknown;
+}
+
+/** Other libraries have a `statusCode`, too: that of an answer that they got, with words that are nobody's business. */
+function isFastifyError(error: unknown): error is FastifyOwnError {
+  return error instanceof Error && "code" in error && typeof error.code === "string" && error.code.startsWith("FST_");
+}
+
+function wordsOfFastify(error: FastifyOwnError, request: FastifyRequest): Words {
+  if ("validation" in error) return { status: 400, errors: violationsOf(request) };
+  if (error.code === "FST_ERR_VALIDATION" && error instanceof RangeError) {
+    return { status: 400, detail: "the request is nested too deeply" };
+  }
+  if (error.code === "FST_ERR_HANDLER_TIMEOUT") return { status: 503, detail: "the request took too long" };
+  // Only the errors of a client's fault are written for clients.
+  const status = typeof error.statusCode === "number" ? error.statusCode : 500;
+  if (status >= 400 && status < 500) return { status, detail: error.message };
+  return { status: status >= 500 && status <= 599 ? status : 500 };
+}

@@ -1,0 +1,75 @@
+import type { FastifyInstance } from "fastify";
+import type { RestConf } from "../config/rest-conf.ts";
+import { loggedStatus } from "./logged-status.ts";
+
+/** What the developers' server tells under `/metrics`. */
+export interface Metrics {
+  readonly contentType: string;
+  text(): Promise<string>;
+}
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Undefined where nobody asks for them, and until the server is ready. */
+    readonly metrics: () => Metrics | undefined;
+  }
+}
+
+interface RequestMetrics extends Metrics {
+  count(labels: { readonly path: string; readonly method: string; readonly code: number }, milliseconds: number): void;
+}
+
+/** go-zero's limits of the histogram, in milliseconds. */
+const buckets = [5, 10, 25, 50, 100, 250, 500, 750, 1000];
+const labelNames = ["path", "method", "code"] as const;
+
+/** Counts requests by the pattern of their route, and not by what clients ask for, where a developers' server tells of it. */
+export function countRequests(server: FastifyInstance, { devServer, middlewares }: RestConf): void {
+  let metrics: RequestMetrics | undefined;
+  server.decorate("metrics", () => metrics);
+  if (devServer?.enabled !== true || !devServer.enableMetrics) return;
+
+  server.addHook("onReady", async () => {
+    metrics = await requestMetrics();
+  });
+  if (!middlewares.prometheus) return;
+  server.addHook("onResponse", (request, reply, done) => {
+    const { url: path } = request.routeOptions;
+    if (path !== undefined) {
+      metrics?.count({ path, method: request.method, code: loggedStatus(reply) }, reply.elapsedTime);
+    }
+    done();
+  });
+}
+
+/** The library is loaded here, so that a service without metrics does without it. */
+async function requestMetrics(): Promise<RequestMetrics> {
+  const { Counter, Histogram, Registry, collectDefaultMetrics, register } = await import("prom-client");
+  const own = new Registry();
+  const registers = [own];
+  const durations = new Histogram({
+    name: "http_server_requests_duration_ms",
+    help: "How long requests took, in milliseconds.",
+    labelNames,
+    buckets,
+    registers,
+  });
+  const codes = new Counter({
+    name: "http_server_requests_code_total",
+    help: "How many requests were answered with each status.",
+    labelNames,
+    registers,
+  });
+  collectDefaultMetrics({ register: own });
+  // The library's own registry has what the logic counts.
+  const all = Registry.merge([own, register]);
+
+  return {
+    contentType: all.contentType,
+    text: () => all.metrics(),
+    count(labels, milliseconds) {
+      durations.observe(labels, milliseconds);
+      codes.inc(labels);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { UnauthorizedError } from "../errors.ts";
+import { failureOf } from "./failure.ts";
+import { RefusalError } from "./refusal-error.ts";
+
+/** Answers a request that failed; what is not meant for the client goes to the log only. */
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const failure = failureOf(error, request);
+  const { status } = failure;
+  if (status >= 500 && status !== 501) request.log.error({ err: error }, "request failed");
+  if (status === 503) reply.header("retry-after", "1");
+  // The rest of the body is not read, so the connection is of no further use.
+  if (status === 413) reply.header("connection", "close");
+  if (error instanceof UnauthorizedError) reply.header("www-authenticate", error.challenge);
+  if (error instanceof RefusalError) reply.headers(error.headers);
+
+  const answer = request.server.errorFormat(failure);
+  reply.code(answer.status).headers(answer.headers ?? {});
+  if (answer.body === undefined) return reply.removeHeader("content-type").send();
+  // A text and not an object, so that no response schema of the route is applied to it.
+  const text = typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body);
+  return reply.type(answer.type ?? "application/json; charset=utf-8").send(text);
+}

@@ -1,0 +1,152 @@
+import cors from "@fastify/cors";
+import type { FastifyInstance } from "fastify";
+import { afterEach, describe, expect, it } from "vitest";
+import { UnauthorizedError } from "../../../templates/runtime/errors.ts";
+import { exchangeWith } from "./raw-exchange.ts";
+import { startSample } from "./sample-server.ts";
+
+const servers: FastifyInstance[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+async function start(...args: Parameters<typeof startSample>) {
+  const { server, url, port } = await startSample(...args);
+  servers.push(server);
+  const ask = async (request: string, init: RequestInit = {}) => {
+    const [method = "", path = ""] = request.split(" ");
+    const response = await fetch(url + path, { ...init, method });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  };
+  return { ask, exchange: exchangeWith(port) };
+}
+
+const json = (body: string) => ({ body, headers: { "content-type": "application/json" } });
+
+describe("ResponseFormat: text", () => {
+  it.each([
+    ["POST /fail/conflict", 409, "the name is taken\n"],
+    ["POST /fail/business", 400, "the name is taken\n"],
+    ["POST /fail/bug", 500, "Internal Server Error\n"],
+    ["GET /nope", 404, "Not Found\n"],
+    ["GET /user/login", 405, "the path answers to POST\n"],
+    ["GET /user/info", 401, "the request has no token\n"],
+    ["GET /items/%zz", 400, "'/items/%zz' is not a valid url component\n"],
+  ])("answers in one line, as go-zero does: %s", async (request, status, text) => {
+    const { ask } = await start({ responseFormat: "text" });
+    const answer = await ask(request);
+    expect([answer.status, answer.text]).toEqual([status, text]);
+    expect(answer.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  it("names the first field that is wrong", async () => {
+    const { ask } = await start({ responseFormat: "text" });
+    const answer = await ask("POST /user/login", json('{"username":1}'));
+    expect([answer.status, answer.text]).toEqual([400, "password is required\n"]);
+  });
+
+  it("holds for what is no request, too", async () => {
+    const { exchange } = await start({ responseFormat: "text" });
+    expect(await exchange("hello\r\n\r\n")).toMatch(/^HTTP\/1.1 400 Bad Request\r\n[^]*\r\n\r\nBad Request\n$/);
+  });
+});
+
+describe("ResponseFormat: envelope", () => {
+  it.each([
+    ["POST /ping", 200, { code: 0, msg: "ok", data: { pong: true } }],
+    ["GET /texts", 200, { code: 0, msg: "ok", data: "text" }],
+    ["GET /nothing", 200, undefined],
+    ["POST /fail/conflict", 409, { code: 409, msg: "the name is taken" }],
+    ["POST /fail/business", 400, { code: 40_901, msg: "the name is taken" }],
+    ["GET /nope", 404, { code: 404, msg: "Not Found" }],
+  ])("is around every answer that has a body: %s", async (request, status, body) => {
+    const { ask } = await start({ responseFormat: "envelope" }, (server) => {
+      server.get("/texts", async (_request, reply) => reply.type("application/json").send('"text"'));
+      server.get("/nothing", async (_request, reply) => reply.send());
+    });
+    const answer = await ask(request);
+    expect([answer.status, answer.text === "" ? undefined : JSON.parse(answer.text)]).toEqual([status, body]);
+  });
+
+  it("has the route's schema for its data, and all that is wrong with a request", async () => {
+    const { ask } = await start({ responseFormat: "envelope" });
+    const members = { constructor: "a", toString: "b" };
+    const good = await ask("POST /members", json(JSON.stringify({ ...members, more: 1 })));
+    expect(JSON.parse(good.text)).toEqual({ code: 0, msg: "ok", data: members });
+    const bad = await ask("POST /members", json("{}"));
+    expect(JSON.parse(bad.text)).toMatchObject({
+      code: 400,
+      msg: "constructor is required",
+      errors: [{ name: "constructor" }, { name: "toString" }],
+    });
+  });
+});
+
+describe("a form of errors of one's own", () => {
+  it.each([
+    ["POST /fail/conflict", 409, '{"error":"the name is taken"}'],
+    ["GET /nope", 404, '{"error":"none"}'],
+    ["GET /user/login", 405, '{"error":"the path answers to POST"}'],
+    ["GET /items/%zz", 400, `{"error":"'/items/%zz' is not a valid url component"}`],
+    ["GET /user/info", 403, ""],
+  ])("holds for %s", async (request, status, text) => {
+    const { ask } = await start({}, (server) => {
+      server.errorFormat = ({ detail = "none", error, ...failure }) =>
+        error instanceof UnauthorizedError ? { status: 403 } : { status: failure.status, body: { error: detail } };
+    });
+    const answer = await ask(request);
+    expect([answer.status, answer.text]).toEqual([status, text]);
+  });
+
+  it("keeps the headers that belong to the status, and may add others", async () => {
+    const { ask } = await start({}, (server) => {
+      server.errorFormat = ({ status }) => ({ status, type: "text/plain", body: "no", headers: { "x-mine": "1" } });
+    });
+    const answer = await ask("GET /user/login");
+    expect(answer.headers.get("allow")).toBe("POST");
+    expect(answer.headers.get("x-mine")).toBe("1");
+    expect(answer.headers.get("content-type")).toBe("text/plain");
+  });
+
+  it("may have status 200 without being taken for the route's answer", async () => {
+    const { ask } = await start({}, (server) => {
+      server.errorFormat = ({ status, detail }) => ({ status: 200, body: { code: status, msg: detail } });
+    });
+    const answer = await ask("POST /members", json("{"));
+    expect([answer.status, JSON.parse(answer.text).code]).toEqual([200, 400]);
+  });
+});
+
+describe("with @fastify/cors", () => {
+  const origin = "https://a.example";
+  const withCors = (server: FastifyInstance) => {
+    void server.register(cors, { origin });
+  };
+
+  it.each([
+    ["GET /nope", 404],
+    ["GET /user/login", 405],
+    ["GET /user/info", 401],
+    ["POST /fail/bug", 500],
+    ["POST /ping", 200],
+  ])("a browser may read the answer: %s", async (request, status) => {
+    const { ask } = await start({}, withCors);
+    const answer = await ask(request, { headers: { origin } });
+    expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([status, origin]);
+  });
+
+  it("a preflight needs no token", async () => {
+    const { ask } = await start({}, withCors);
+    const headers = { origin, "access-control-request-method": "GET" };
+    expect((await ask("OPTIONS /user/info", { headers })).status).toBe(204);
+  });
+
+  it("a path that only a plugin's route has is not known", async () => {
+    const { ask } = await start({}, (server) => {
+      void server.register(cors, { origin: false });
+    });
+    expect((await ask("OPTIONS /nope")).status).toBe(404);
+    expect((await ask("OPTIONS /user/login")).headers.get("allow")).toBe("POST");
+  });
+});
