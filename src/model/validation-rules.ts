@@ -17,7 +17,7 @@ export interface ValidationRules {
 }
 
 /** A rule that cannot be checked. */
-export interface RuleProblem {
+interface RuleProblem {
   readonly rule: string;
   /** Such as `expected a number behind min=`. */
   readonly reason: string;
