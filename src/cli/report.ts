@@ -65,9 +65,12 @@ export function jsonDocument(document: object): string {
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
+/** What is about an option, and so about the command line. */
+const usageCodes: ReadonlySet<string> = new Set(["GEN1010", "GEN1011", "GEN1044"]);
+
 /** The exit code that the problems of a run lead to. */
 export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
-  if (diagnostics.some(({ code }) => code === "GEN1010" || code === "GEN1011")) return exitCodes.usage;
+  if (diagnostics.some(({ code }) => usageCodes.has(code))) return exitCodes.usage;
   return hasErrors(diagnostics) ? exitCodes.problems : exitCodes.ok;
 }
 

@@ -33,11 +33,21 @@ export interface ProjectOptions {
   readonly workingDirectory: string;
 }
 
+/**
+ * What the path in an import cannot have in it: signs that mean something else in a URL, which Node takes it for, and those
+ * that no file name has everywhere.
+ */
+const notImportable = /[#%?\p{Cc}<>:"|*\\]/u;
+
 /** Turns a contract and its tables into a service: the whole of `tsgoctl api ts`. */
 export async function generateProject(options: ProjectOptions, host: Host): Promise<Outcome> {
   const style = parseFileStyle(options.style);
   if (style === undefined) {
     return { diagnostics: [diagnoseOption("GEN1010", { style: options.style })], actions: [] };
+  }
+  const [sign] = notImportable.exec(options.style) ?? [];
+  if (sign !== undefined) {
+    return { diagnostics: [diagnoseOption("GEN1044", { style: options.style, sign })], actions: [] };
   }
   const loaded = loadApi(options.api, host);
   const { spec, diagnostics } = checkApi(loaded.program);

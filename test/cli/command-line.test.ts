@@ -86,6 +86,17 @@ describe("what is typed wrong is told in one line", () => {
     expect(exitCode).toBe(2);
     expect(problems).toMatch(/^error GEN1010: expected a file name style .* found "camel"\n/u);
   });
+
+  it.each(["#", "%", "?", "*", '"', "\\"])("is exit code 2 for a style that no import can hold: %s", async (sign) => {
+    const style = `go${sign}Zero`;
+    const told = await run("api", "ts", "-api", "@/user.api", "-dir", "@", "-style", style);
+    expect(told).toEqual({
+      exitCode: 2,
+      results: "",
+      problems: `error GEN1044: expected a file name style without ${sign}, found ${JSON.stringify(style)}\n\n1 error\n`,
+    });
+    expect(readdirSync(folder)).toEqual(["user.api"]);
+  });
 });
 
 describe("api ts", () => {

@@ -66,5 +66,10 @@ export const generationCatalogue = {
       `timeout of route ${route} is longer than 24 days, which no timer of Node can wait`,
     "Node takes such a time for one millisecond, so that every request would fail. Give the route a shorter one.",
   ),
+  GEN1044: error(
+    ({ style, sign }: { style: string; sign: string }) =>
+      `expected a file name style without ${sign}, found ${JSON.stringify(style)}`,
+    "The generated files import each other. Node takes the path in an import for a URL, in which `#`, `%` and `?` have a meaning; TypeScript takes it as it is, so that they cannot be escaped either. The other signs can stand in no file name on Windows.",
+  ),
   ...writingCatalogue,
 };
