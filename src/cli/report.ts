@@ -3,6 +3,7 @@ import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { OutputFormat } from "../diagnostics/output-format.ts";
 import { plain } from "../diagnostics/paint.ts";
 import { plural } from "./plural.ts";
+import { shownProblems } from "./shown-problems.ts";
 import { terminalPaint } from "./terminal-paint.ts";
 import { exitCodes } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
@@ -44,7 +45,9 @@ export async function report(told: Report, format: OutputFormat, terminal: Termi
     }
     case "github": {
       const { githubAnnotations } = await import("../index.ts");
-      terminal.writeResult(githubAnnotations(diagnostics));
+      const { shown, rest } = shownProblems(diagnostics);
+      terminal.writeResult(githubAnnotations(shown));
+      if (rest !== undefined) terminal.writeResult(`::notice::${rest}\n`);
       terminal.writeProblem(text);
       return exitCode;
     }
@@ -56,8 +59,9 @@ export async function tellProblems(diagnostics: readonly Diagnostic[], terminal:
   if (diagnostics.length === 0) return;
   const { paintedDiagnostic } = await import("../diagnostics/render.ts");
   const paint = terminal.isColoured ? terminalPaint : plain;
-  const texts = diagnostics.map((diagnostic) => `${paintedDiagnostic(diagnostic, paint)}\n`);
-  terminal.writeProblem(`${texts.join("")}${counted(diagnostics)}\n`);
+  const { shown, rest } = shownProblems(diagnostics);
+  const texts = shown.map((diagnostic) => `${paintedDiagnostic(diagnostic, paint)}\n`);
+  terminal.writeProblem(`${texts.join("")}${rest === undefined ? "" : `${rest}\n`}${counted(diagnostics)}\n`);
 }
 
 /** A JSON document as it is printed, ending in a line break. */

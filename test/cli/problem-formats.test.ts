@@ -75,6 +75,33 @@ describe("api validate in words", () => {
   });
 });
 
+describe("of very many problems", () => {
+  const types = Array.from({ length: 400 }, (_, index) => `type T${index} {\n  Name string \`json:"a,b"\`\n}\n`);
+
+  beforeEach(() => workshop.write("many.api", `${types.join("")}${good}type User {\n  Name Strng\n}\n`));
+
+  it("300 are shown to people, every error among them, and the rest is counted", async () => {
+    const { problems } = await workshop.run("api", "validate", "@/many.api");
+    expect(problems.match(/^warning API2018/gmu)).toHaveLength(299);
+    expect(problems).toContain("error API2002: type Strng is not declared\n");
+    expect(problems).toMatch(/\n101 more problems not shown; --format json tells all\n1 error, 400 warnings\n$/u);
+  });
+
+  it("300 become annotations", async () => {
+    const { results } = await workshop.run("api", "validate", "@/many.api", "--format", "github");
+    expect(results.match(/^::(?:error|warning) /gmu)).toHaveLength(300);
+    expect(results).toMatch(/\n::notice::101 more problems not shown; --format json tells all\n$/u);
+  });
+
+  it.each([
+    ["json", /"code": "API2018"/gu],
+    ["sarif", /"ruleId": "API2018"/gu],
+  ])("programs are told all: %s", async (format, problem) => {
+    const { results } = await workshop.run("api", "validate", "@/many.api", "--format", format);
+    expect(results.match(problem)).toHaveLength(400);
+  });
+});
+
 describe("api ts --format json", () => {
   it("tells what was done", async () => {
     const command = ["api", "ts", "-api", "@/good.api", "-dir", "@/out", "--format", "json"];
