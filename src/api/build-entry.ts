@@ -7,6 +7,7 @@ import type { Entry, Name } from "./ast.ts";
 import { literalOf, nameOf, soundNodes, tokenSpan } from "./building.ts";
 import type { Building } from "./building.ts";
 import type { DocCstNode, EntryCstNode, InfoCstNode, ServerCstNode, ServerEntryCstNode } from "./cst.d.ts";
+import { plainTextTokens } from "./plain-text-tokens.ts";
 
 /** The entries of `info` or `@doc`. */
 export function entriesOf(building: Building, list: InfoCstNode | DocCstNode): readonly Entry[] {
@@ -28,7 +29,7 @@ export function entriesOf(building: Building, list: InfoCstNode | DocCstNode): r
 function entryOf(building: Building, list: InfoCstNode | DocCstNode, { children }: EntryCstNode): Entry | undefined {
   const key = nameOf(building, children.Name?.[0]);
   if (key === undefined) return undefined;
-  const value = valueOf(building, children);
+  const value = valueOf(building, children) ?? commentInstead(building, key, children.Colon?.[0]);
   if (value === undefined) {
     building.diagnostics.push(diagnose("API1006", key.span, { key: key.text }));
     return undefined;
@@ -46,10 +47,19 @@ type Value = Pick<Entry, "value" | "quoted" | "valueSpan">;
 function valueOf(building: Building, children: EntryCstNode["children"]): Value | undefined {
   const text = literalOf(building, children.StringLiteral?.[0] ?? children.RawString?.[0]);
   if (text !== undefined) return { value: text.text, quoted: true, valueSpan: text.span };
-  const parts = children.plainText?.[0]?.children.PlainText ?? [];
+  const parts = children.plainText?.flatMap(plainTextTokens) ?? [];
   const valueSpan = spanOfTokens(building, parts);
   if (valueSpan === undefined) return undefined;
   return { value: textOf(parts), quoted: false, valueSpan };
+}
+
+/** goctl's own template of a contract has a comment where the value is to be written. */
+function commentInstead({ source, diagnostics }: Building, key: Name, colon: IToken | undefined): Value | undefined {
+  if (colon === undefined || !/^:[ \t]*\/[/*]/.test(source.text.slice(colon.startOffset, colon.startOffset + 100))) {
+    return undefined;
+  }
+  diagnostics.push(diagnose("API1030", key.span, { key: key.text }, { help: `write ${key.text}: "" or a text` }));
+  return { value: "", quoted: true, valueSpan: key.span };
 }
 
 /** In an older dialect a value went up to the end of its line. In `@doc` a number stays the mistake that it is for goctl. */
@@ -64,7 +74,7 @@ export function serverEntriesOf(building: Building, list: ServerCstNode): readon
 }
 
 function serverEntryOf(building: Building, { children }: ServerEntryCstNode): Entry | undefined {
-  const key = nameOf(building, children.Name?.[0]);
+  const key = serverKey(building, children.Name?.[0]);
   if (key === undefined) return undefined;
   const text = literalOf(building, children.StringLiteral?.[0]);
   if (text !== undefined) return { key, value: text.text, quoted: true, valueSpan: text.span };
@@ -80,6 +90,14 @@ function serverEntryOf(building: Building, { children }: ServerEntryCstNode): En
     return undefined;
   }
   return { key, value, quoted: false, valueSpan };
+}
+
+/** In an older dialect `group` was called `folder`. */
+function serverKey(building: Building, token: IToken | undefined): Name | undefined {
+  const key = nameOf(building, token);
+  if (key?.text !== "folder") return key;
+  building.diagnostics.push(diagnose("API1031", key.span, {}, { help: "write group" }));
+  return { ...key, text: "group" };
 }
 
 /** The text of tokens, with one space where there is white space or a comment between two of them. */

@@ -212,12 +212,10 @@ function docOf(building: Building, node: DocCstNode, span: Span): DocNode {
 /** Several blocks in a row count as one. */
 function serverOf(building: Building, nodes: readonly ServerCstNode[]): ServerNode | undefined {
   const spans = nodes.flatMap((node) => nodeSpan(building, node) ?? []);
-  const [first, second] = spans;
+  const [first, ...others] = spans;
   if (first === undefined) return undefined;
-  if (second !== undefined) {
-    const related = [{ message: "the first stands here", span: first }];
-    building.diagnostics.push(diagnose("API1024", second, {}, { related }));
-  }
+  const related = [{ message: "the first stands here", span: first }];
+  building.diagnostics.push(...others.map((other) => diagnose("API1024", other, {}, { related })));
   const entries = nodes.flatMap((node) => serverEntriesOf(building, node));
   return { entries, span: spans.reduce(joinSpans) };
 }

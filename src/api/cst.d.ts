@@ -65,7 +65,20 @@ export interface PlainTextCstNode extends CstNode {
 }
 
 export type PlainTextCstChildren = {
-  PlainText: IToken[];
+  PlainText?: IToken[];
+  parenthesized?: ParenthesizedCstNode[];
+};
+
+export interface ParenthesizedCstNode extends CstNode {
+  name: "parenthesized";
+  children: ParenthesizedCstChildren;
+}
+
+export type ParenthesizedCstChildren = {
+  LeftParenthesis: IToken[];
+  PlainText?: IToken[];
+  parenthesized?: ParenthesizedCstNode[];
+  RightParenthesis: IToken[];
 };
 
 export interface ImportsCstNode extends CstNode {

@@ -1,6 +1,8 @@
 import { CstParser, tokenMatcher } from "chevrotain";
 import type { CstNode, IParserConfig, IToken, TokenType } from "chevrotain";
 import { expectationTexts } from "./expectation.ts";
+import { isClosedOnLine } from "./is-closed-on-line.ts";
+import { isPathPart } from "./is-path-part.ts";
 import type { OpenList, Reading } from "./reading.ts";
 import * as tokens from "./tokens.ts";
 
@@ -81,10 +83,23 @@ export class ApiParser extends CstParser {
     });
   });
 
-  /** plainText: { TEXT }, all on one line */
+  /** plainText: ( TEXT | parenthesized ) { TEXT | parenthesized }, all on one line */
   readonly plainText = this.RULE("plainText", () => {
-    this.CONSUME(tokens.PlainText);
-    this.MANY({ GATE: () => this.isOnSameLine() && !this.isKeyNext(), DEF: () => this.CONSUME1(tokens.PlainText) });
+    this.OR([{ ALT: () => this.CONSUME(tokens.PlainText) }, { ALT: () => this.SUBRULE(this.parenthesized) }]);
+    this.MANY({
+      GATE: () => this.isTextGoingOn(),
+      DEF: () =>
+        this.OR1([{ ALT: () => this.CONSUME1(tokens.PlainText) }, { ALT: () => this.SUBRULE1(this.parenthesized) }]),
+    });
+  });
+
+  /** parenthesized: "(" { TEXT | parenthesized } ")" */
+  readonly parenthesized = this.RULE("parenthesized", () => {
+    this.CONSUME(tokens.LeftParenthesis);
+    this.MANY(() =>
+      this.OR([{ ALT: () => this.CONSUME(tokens.PlainText) }, { ALT: () => this.SUBRULE(this.parenthesized) }]),
+    );
+    this.CONSUME(tokens.RightParenthesis);
   });
 
   /** imports: "import" ( STRING | "(" { STRING } ")" ) */
@@ -316,8 +331,15 @@ export class ApiParser extends CstParser {
   /** Behind a colon the value may stand on another line; without one only a text or a word on the same line is one. */
   private isValueNext(): boolean {
     if (this.isKeyNext()) return false;
+    if (this.isNext(1, tokens.LeftParenthesis))
+      return this.isOnSameLine() && isClosedOnLine((distance) => this.LA(distance));
     if (tokenMatcher(this.LA(0), tokens.Colon)) return true;
     return this.isOnSameLine() && valueStarts.some((type) => this.isNext(1, type));
+  }
+
+  private isTextGoingOn(): boolean {
+    if (!this.isOnSameLine() || this.isKeyNext()) return false;
+    return !this.isNext(1, tokens.LeftParenthesis) || isClosedOnLine((distance) => this.LA(distance));
   }
 
   /** A value goes on over a line break only around a sign that joins its parts; two words are an entry without a colon. */
@@ -338,15 +360,8 @@ export class ApiParser extends CstParser {
     return !this.isOnSameLine();
   }
 
-  /** Two words with nothing but white space between them are no path, but a forgotten parenthesis or `@handler`. */
   private isPathGoingOn(): boolean {
-    if (!this.isOnSameLine() || this.isNext(1, tokens.Returns)) return false;
-    const last = this.LA(0).image.at(-1) ?? "";
-    const next = this.LA(1);
-    if (tokenMatcher(next, tokens.Path)) return last !== "/";
-    if (tokenMatcher(next, tokens.Minus) || tokenMatcher(next, tokens.Dot)) return true;
-    if (tokenMatcher(next, tokens.Colon)) return "/-.".includes(last);
-    return "/-.:".includes(last) && (tokenMatcher(next, tokens.Name) || tokenMatcher(next, tokens.Integer));
+    return this.isOnSameLine() && isPathPart(this.LA(0), this.LA(1));
   }
 
   private isOnSameLine(): boolean {

@@ -2,6 +2,7 @@ import { diagnose } from "../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearestName } from "../text/nearest-name.ts";
 import type { Span } from "../text/span.ts";
+import { meantSource } from "./meant-source.ts";
 import type { Binding, FieldTag, Property, Range, Source } from "./api-spec.ts";
 
 export interface ReadTag {
@@ -22,6 +23,7 @@ export function readFieldTag(text: string, goName: string, span: Span): ReadTag 
     // Go's own JSON takes a field without a key under its Go name; in go-zero no request could fill it from anywhere else.
     bindings.push(bindingOf("json", "", goName, { span, diagnostics }));
   }
+  diagnostics.push(...pairs.flatMap(({ key }) => misspeltKey(key, span)));
   const other = pairs.filter(({ key }) => !sources.some((source) => source === key));
   return { tag: { bindings, other }, diagnostics };
 }
@@ -48,6 +50,11 @@ function tagPairs(text: string, span: Span, diagnostics: Diagnostic[]): readonly
     rest = rest.slice(whole.length);
   }
   return pairs;
+}
+
+function misspeltKey(key: string, span: Span): readonly Diagnostic[] {
+  const meant = meantSource(key);
+  return meant === undefined ? [] : [diagnose("API2036", span, { key }, { help: `did you mean ${meant}?` })];
 }
 
 function bindingOf(source: Source, value: string, goName: string, reporting: Reporting): Binding {

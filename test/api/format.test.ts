@@ -259,6 +259,26 @@ describe("older dialects", () => {
       'service a {\n\t@doc ("b" /* c */)\n\t@handler A\n\tget /d\n}\n',
       'service a {\n\t@doc "b" /* c */\n\t@handler A\n\tget /d\n}\n',
     ],
+    [
+      "info (\n  title: Users (v2) of (all (the)) shop\n  note: (beta)\n)",
+      "info (\n\ttitle: Users (v2) of (all (the)) shop\n\tnote:  (beta)\n)\n",
+      'info (\n\ttitle: "Users (v2) of (all (the)) shop"\n\tnote:  "(beta)"\n)\n',
+    ],
+    [
+      "info (\n  title: // TODO: add title\n  desc: /* c */\n)",
+      "info (\n\ttitle: // TODO: add title\n\tdesc: /* c */\n)\n",
+      'info (\n\ttitle: "" // TODO: add title\n\tdesc:  "" /* c */\n)\n',
+    ],
+    [
+      "@server(\nfolder: b/c // d\n)\nservice a {\n}",
+      "@server (\n\tfolder: b/c // d\n)\nservice a {}\n",
+      "@server (\n\tgroup: b/c // d\n)\nservice a {}\n",
+    ],
+    [
+      "@server (\n  group: b // c\n) // d\n// e\n@server(jwt: F) @server (\n  prefix: /g\n)\nservice a {\n}",
+      "@server (\n\tgroup: b // c\n) // d\n// e\n@server (\n\tjwt: F\n)\n@server (\n\tprefix: /g\n)\nservice a {}\n",
+      "@server (\n\tgroup: b // c\n\t// d\n\t// e\n\tjwt:    F\n\tprefix: /g\n)\nservice a {}\n",
+    ],
     ['syntax = "v1" ;', 'syntax = "v1";\n', 'syntax = "v1"\n'],
   ])("are laid out, and rewritten where that is asked for: %j", (text, kept, modern) => {
     expect(format(text)).toBe(kept);

@@ -1,5 +1,6 @@
 import type { IToken } from "chevrotain";
 import type { DocCstNode, EntryCstNode, InfoCstNode, ServerCstNode, ServerEntryCstNode } from "../cst.d.ts";
+import { plainTextTokens } from "../plain-text-tokens.ts";
 import type { Layout } from "./layout.ts";
 
 /** Lays out the entries of `info` or `@doc`: a line for each, the values in one column. */
@@ -63,7 +64,7 @@ export function isValue(token: IToken | undefined): boolean {
 
 function valueOf({ children }: EntryCstNode): readonly IToken[] {
   const { StringLiteral, RawString, plainText } = children;
-  return StringLiteral ?? RawString ?? plainText?.[0]?.children.PlainText ?? [];
+  return StringLiteral ?? RawString ?? plainText?.flatMap(plainTextTokens) ?? [];
 }
 
 function serverValueOf({ children }: ServerEntryCstNode): readonly IToken[] {

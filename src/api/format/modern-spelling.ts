@@ -27,7 +27,10 @@ const fixes: ReadonlyMap<DiagnosticCode, Fix> = new Map([
   ["API1021", handlerToRoute],
   ["API1022", unquotedPath],
   ["API1023", docWithoutParentheses],
+  ["API1024", joinedToPrevious],
   ["API1025", removed],
+  ["API1030", emptyValue],
+  ["API1031", (span) => [{ ...span, text: "group" }]],
 ]);
 
 /** The text of a contract with what stands in it in older dialects written as goctl has it today. Comments stay. */
@@ -83,6 +86,14 @@ function quoted(span: Span, { commentStarts }: Parts): readonly Edit[] {
   return isCommented ? [] : [{ ...span, text: `"${spanText(span).replaceAll(/\s+/g, " ")}"` }];
 }
 
+/** Behind the colon that follows the key. */
+function emptyValue({ end }: Span, { tokens, tokenStarts }: Parts): readonly Edit[] {
+  const colon = tokens[indexFrom(tokenStarts, end)];
+  if (colon === undefined) return [];
+  const place = colon.startOffset + colon.image.length;
+  return [{ start: place, end: place, text: ' ""' }];
+}
+
 function handlerOutOfServer(span: Span, parts: Parts): readonly Edit[] {
   const entry = tokensIn(span, parts);
   const name = entry.slice(2).map(({ image }) => image); // behind the key and the colon
@@ -115,6 +126,12 @@ function docWithoutParentheses(span: Span, parts: Parts): readonly Edit[] {
   return tokensIn(span, parts)
     .filter(({ image }) => image === "(" || image === ")")
     .map(withoutToken);
+}
+
+/** Takes out what stands between the entries of a block and those of the one before it: `)`, `@server` and `(`. */
+function joinedToPrevious({ start }: Span, { tokens, tokenStarts }: Parts): readonly Edit[] {
+  const index = indexFrom(tokenStarts, start);
+  return tokens.slice(index - 1, index + 2).map(withoutToken);
 }
 
 function tokensIn({ start, end }: Span, { tokens, tokenStarts }: Parts): readonly IToken[] {

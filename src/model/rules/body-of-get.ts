@@ -4,6 +4,8 @@ import { requestStruct } from "../contract-request.ts";
 import { routeText } from "../contract.ts";
 import type { Contract, ContractRoute } from "../contract.ts";
 import { flatFields } from "../flat-fields.ts";
+import type { FlatField } from "../flat-fields.ts";
+import { meantSource } from "../meant-source.ts";
 
 const methods: ReadonlySet<string> = new Set(["get", "head", "trace"]);
 
@@ -20,11 +22,15 @@ function check(contract: Contract, route: ContractRoute): readonly Diagnostic[] 
   if (struct === undefined) {
     return type.kind === "array" || type.kind === "map" ? [diagnose("API3030", type.span, values)] : [];
   }
-  const field = flatFields(contract, struct).find(({ tag }) =>
-    tag.bindings.some((binding) => binding.source === "json" && tag.bindings.length === 1),
-  );
+  const field = flatFields(contract, struct).find(isReadFromBody);
   if (field === undefined) return [];
   const related = [{ message: `field ${field.name.text} is read from the body`, span: field.name.span }];
   const help = `write its tag as form:"${field.tag.bindings[0]?.name ?? ""}" to read it from the query`;
   return [diagnose("API3030", type.span, values, { related, help })];
+}
+
+/** Not where the tag's key is misspelt: what was meant may well be read from elsewhere. */
+function isReadFromBody({ tag }: FlatField): boolean {
+  const isMisspelt = tag.other.some(({ key }) => meantSource(key) !== undefined);
+  return !isMisspelt && tag.bindings.length === 1 && tag.bindings[0]?.source === "json";
 }

@@ -5,6 +5,7 @@ import { requestStruct, requestTarget } from "../contract-request.ts";
 import { routeText } from "../contract.ts";
 import type { Contract, ContractRoute } from "../contract.ts";
 import { flatFields } from "../flat-fields.ts";
+import { meantSource } from "../meant-source.ts";
 import { pathParameters } from "../route-path.ts";
 
 /** The parameters of a path and the `path` tags of the request type are the same. */
@@ -17,7 +18,8 @@ function checkRoute(contract: Contract, route: ContractRoute): readonly Diagnost
   const parameters = pathParameters(fullPath);
   const bindings = pathBindings(contract, route);
   const twice = parameters.filter((name, index) => parameters.indexOf(name) < index);
-  const unread = [...new Set(parameters)].filter((name) => !bindings.some((binding) => binding.name === name));
+  const read = new Set([...bindings.map(({ name }) => name), ...misspeltNames(contract, route)]);
+  const unread = [...new Set(parameters)].filter((name) => !read.has(name));
   const unfilled = bindings.filter(({ name, isRequired }) => isRequired && !parameters.includes(name));
   return [
     ...twice.map((name) => diagnose("API3020", node.path.span, { parameter: `:${name}` })),
@@ -48,6 +50,14 @@ function embedsOnlyKnown(contract: Contract, struct: StructNode, seen: Set<Struc
     const embedded = contract.structs.get(member.name.text);
     return embedded !== undefined && (seen.has(embedded) || embedsOnlyKnown(contract, embedded, seen));
   });
+}
+
+/** What `Path:"id"` was meant to read, which is told at the tag. */
+function misspeltNames(contract: Contract, route: ContractRoute): readonly string[] {
+  const struct = requestStruct(contract, route);
+  const fields = struct === undefined ? [] : flatFields(contract, struct);
+  const misspelt = fields.flatMap(({ tag }) => tag.other).filter(({ key }) => meantSource(key) === "path");
+  return misspelt.map(({ value }) => value.split(",")[0] ?? "");
 }
 
 function pathBindings(contract: Contract, route: ContractRoute) {
