@@ -40,7 +40,8 @@ export interface TypeStatement {
 export interface ServiceStatement {
   readonly kind: "service";
   readonly server: ServerNode | undefined;
-  readonly name: Name;
+  /** Undefined if no name stands there. */
+  readonly name: Name | undefined;
   readonly routes: readonly RouteNode[];
   readonly span: Span;
 }

@@ -6,7 +6,7 @@ import type { BodyNode, DocNode, Name, RouteNode, ServerNode, ServiceStatement }
 import { entriesOf, serverEntriesOf } from "./build-entry.ts";
 import { typeOf } from "./build-type.ts";
 import { isBroken, literalOf, nameOf, nodeSpan, soundElements } from "./building.ts";
-import type { Building } from "./building.ts";
+import type { Building, Place } from "./building.ts";
 import { linesAbove } from "./comments.ts";
 import type {
   BodyCstNode,
@@ -23,7 +23,7 @@ export function serviceOf(building: Building, node: ServiceCstNode): ServiceStat
   const { children } = node;
   const span = nodeSpan(building, node);
   const name = serviceName(building, node);
-  if (span === undefined || name === undefined) return undefined;
+  if (span === undefined) return undefined;
   const server = serverOf(building, children.server ?? []);
   // Without the options of the block it is not known what its routes are.
   const routes = isBroken(building, server?.span) ? [] : routesOf(building, node);
@@ -49,10 +49,21 @@ interface Annotations {
 }
 
 function routesOf(building: Building, node: ServiceCstNode): readonly RouteNode[] {
-  const list = nodeSpan(building, node);
+  const list = routeList(building, node);
   const elements = routeGroups(node.children.item ?? []);
   const groups = soundElements(building, { list, elements, spanOfElement: (group) => groupSpan(building, group) });
   return groups.flatMap((group) => routeOfGroup(building, group) ?? []);
+}
+
+/** What stands behind the brace. A mistake in the line before it says nothing about the first route. */
+function routeList(building: Building, node: ServiceCstNode): Place | undefined {
+  const span = nodeSpan(building, node);
+  const { Service, Name, Minus = [], LeftBrace } = node.children;
+  const header = [...Service, ...Name, ...Minus, ...LeftBrace].filter((token) => token.isInsertedInRecovery !== true);
+  const end = Math.max(...header.map(({ startOffset, image }) => startOffset + image.length));
+  const isBraceWritten = LeftBrace.some((token) => header.includes(token));
+  const missingBrace = isBraceWritten ? undefined : building.mistakes.find(({ start }) => start === end);
+  return span && { start: missingBrace === undefined ? end : missingBrace.end + 1, end: span.end };
 }
 
 function groupSpan(building: Building, group: readonly ItemCstNode[]): Span | undefined {

@@ -1,7 +1,7 @@
 import type { CstNode, IToken } from "chevrotain";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source-file.ts";
-import { spanOf } from "../text/span.ts";
+import { joinSpans, spanOf } from "../text/span.ts";
 import type { Span } from "../text/span.ts";
 import type { Comment, Literal, Name } from "./ast.ts";
 
@@ -73,9 +73,19 @@ export function tokenSpan(source: SourceFile, token: IToken): Span {
   return spanOf(source, token.startOffset, token.startOffset + token.image.length);
 }
 
-/** Undefined for a node without any token of the text, which only recovery makes. */
+/** Undefined for a node without any token of the text, which only a made-up tree has. */
 export function nodeSpan({ source }: Building, node: CstNode | undefined): Span | undefined {
   const { startOffset = Number.NaN, endOffset = Number.NaN } = node?.location ?? {};
-  if (Number.isNaN(startOffset) || Number.isNaN(endOffset)) return undefined;
-  return spanOf(source, startOffset, endOffset + 1);
+  if (!Number.isNaN(startOffset) && !Number.isNaN(endOffset)) return spanOf(source, startOffset, endOffset + 1);
+  // chevrotain knows no place for a node whose last token is made up.
+  const spans = node === undefined ? [] : writtenTokens(node).map((token) => tokenSpan(source, token));
+  const [first, ...others] = spans;
+  return first && others.reduce(joinSpans, first);
+}
+
+function writtenTokens(node: CstNode): readonly IToken[] {
+  return Object.values(node.children)
+    .flat()
+    .flatMap((child) => ("children" in child ? writtenTokens(child) : child))
+    .filter((token) => token.isInsertedInRecovery !== true);
 }

@@ -15,7 +15,18 @@ import { ApiParser } from "./grammar.ts";
 import { lexApi } from "./lex.ts";
 import { readAll } from "./read-all.ts";
 import type { Mistake } from "./read-all.ts";
-import { AtHandler, Illegal, Method, Name, Path, Sign, StringLiteral, UnknownAnnotation } from "./tokens.ts";
+import {
+  AtHandler,
+  Illegal,
+  LeftBrace,
+  Method,
+  Name,
+  Path,
+  Service,
+  Sign,
+  StringLiteral,
+  UnknownAnnotation,
+} from "./tokens.ts";
 
 export interface ParsedApi {
   readonly file: ApiFile;
@@ -129,11 +140,20 @@ function helpFor(token: IToken, tokens: readonly IToken[]): string | undefined {
   if (previous === undefined || previous.endLine !== token.startLine) {
     return previous && namelessHandler(beforeThat, previous);
   }
-  if (tokenMatcher(previous, Path)) return helpBehindPath(token, tokens[index + 1]);
+  if (isServiceLine(tokens, index) && !"({[".includes(token.image))
+    return "the name of a service is a word, or two with a dash between them: user-api";
+  if (tokenMatcher(previous, Path)) return helpBehindPath(previous, token, tokens[index + 1]);
   if (tokenMatcher(token, StringLiteral) || token.image.startsWith("'")) {
     return tokenMatcher(previous, Name) ? 'a tag stands in backticks: `json:"name"`' : undefined;
   }
   return namelessHandler(beforeThat, previous);
+}
+
+/** Whether nothing but a name can stand between `service` and a token on its line. */
+function isServiceLine(tokens: readonly IToken[], index: number): boolean {
+  const before = tokens.slice(Math.max(0, index - 4), index).toReversed();
+  const word = before.find((token) => tokenMatcher(token, Service) || tokenMatcher(token, LeftBrace));
+  return word !== undefined && tokenMatcher(word, Service) && word.startLine === tokens[index]?.startLine;
 }
 
 function namelessHandler(beforeThat: IToken | undefined, previous: IToken): string | undefined {
@@ -142,8 +162,11 @@ function namelessHandler(beforeThat: IToken | undefined, previous: IToken): stri
     : undefined;
 }
 
-function helpBehindPath(token: IToken, next: IToken | undefined): string | undefined {
-  if (token.image === "{") return `a parameter of a path is written :${next?.image ?? "name"}`;
+function helpBehindPath(path: IToken, token: IToken, next: IToken | undefined): string | undefined {
+  if (token.image === "{" && token.startOffset === path.startOffset + path.image.length) {
+    return `a parameter of a path is written :${next?.image ?? "name"}`;
+  }
+  if (token.image === "{" || token.image === "[") return "a type stands in parentheses: (Type)";
   return tokenMatcher(token, Name) ? undefined : "the answer of a route is written: returns (Type)";
 }
 

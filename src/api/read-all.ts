@@ -97,7 +97,8 @@ function indexOf(input: readonly IToken[], token: IToken): number {
 /** Tells the mistake at the place where it was made; if that is the place where the parser stopped, in its words. */
 function mistakeOf(progress: Progress, at: number, stop: Stop, repair: Repair | undefined): Mistake {
   const { input } = progress;
-  const place = placeOf(input, repair ?? { at, removed: input.length - at });
+  const { at: start, removed, wrong = removed } = repair ?? { at, removed: input.length - at };
+  const place = placeOf(input, { at: start, removed: wrong });
   const help = repair?.help;
   const changed = repair !== undefined && repair.at < at ? input[repair.at] : undefined;
   if (repair !== undefined && changed !== undefined && isOfText(changed)) {

@@ -13,6 +13,8 @@ export interface Repair {
   readonly cost: number;
   /** What to tell the user of it. */
   readonly help?: string;
+  /** How many of the removed tokens are wrong, if not all; the others stand in `inserted` again. */
+  readonly wrong?: number;
 }
 
 /** A row of tokens that the parser could not read to its end. */
@@ -48,7 +50,13 @@ export function nearRepairs(parser: ApiParser, broken: BrokenInput): readonly Re
         .map((type) => wordReplacement(input, { place, away, type }));
       return [...inserted, ...replaced, deletion(input, place, away), ...turned(input, place, away)];
     })
-    .concat(lineRepairs(broken, possibleHere), wrapped(broken), lineSkips(broken, 1));
+    .concat(
+      lineRepairs(broken, possibleHere),
+      wrapped(broken),
+      otherBrackets(broken, possibleHere),
+      lineSkips(broken, 1),
+      blockSkips(broken),
+    );
 }
 
 /** What a mistake can have left out, or be put in place of. */
@@ -154,6 +162,39 @@ function wrapped({ input, at }: BrokenInput): readonly Repair[] {
   return [{ at, removed: 1, inserted, cost: 1.5, help: `a type stands in parentheses: (${token.image})` }];
 }
 
+/** Leaves out what goes on in brackets over several lines: `const (…)`, `func main() {…}`. */
+function blockSkips({ input, at }: BrokenInput): readonly Repair[] {
+  const line = lineStarts(input, at + 1, Math.min(input.length, at + longestElement))[0] ?? input.length;
+  const pair = pairs.find(([opener]) => isType(input[line - 1], opener));
+  const end = pair === undefined ? -1 : closerOf(input.slice(line - 1, at + longestElement), pair);
+  return end < 0 ? [] : [{ at, removed: line + end - at, inserted: [], cost: 8 }];
+}
+
+/** Brackets of one kind where those of another kind should be: `@server {…}`. */
+function otherBrackets({ input, at }: BrokenInput, possible: readonly TokenType[]): readonly Repair[] {
+  const meant = pairs.filter(([opener]) => possible.includes(opener));
+  const written = pairs.find(([opener]) => isType(input[at], opener));
+  if (written === undefined || meant.length === 0) return [];
+  const end = closerOf(input.slice(at, at + longestElement), written);
+  const inner = input.slice(at + 1, at + end);
+  return end < 0
+    ? []
+    : meant.map(([opener, closer]) => {
+        const inserted = [madeUp(opener, input[at]), ...inner, madeUp(closer, input[at + end])];
+        return { at, removed: end + 1, inserted, cost: 1, wrong: 1 };
+      });
+}
+
+/** The index of the bracket that closes the first one, or -1. */
+function closerOf(input: readonly IToken[], [opener, closer]: BracketPair): number {
+  let depth = 0;
+  return input.findIndex((token) => {
+    if (isType(token, opener)) depth++;
+    else if (isType(token, closer)) depth--;
+    return depth === 0;
+  });
+}
+
 /** A bracket that is missing at an end or a start of one of the lines before the place, or all that are open at its end. */
 export function farRepairs({ input, lead, at }: BrokenInput): readonly Repair[] {
   const starts = lineStarts(input, lead, at).slice(-farLines).toReversed();
@@ -178,7 +219,7 @@ function lineRepairs({ input, at }: BrokenInput, possible: readonly TokenType[])
 
 /** Leaves out the rest of a line or lines, or the lines as a whole. */
 function lineSkips({ input, lead, at }: BrokenInput, lineLimit: number): readonly Repair[] {
-  const ends = [...lineStarts(input, at, Math.min(input.length, at + longestElement)), input.length];
+  const ends = [...lineStarts(input, at + 1, Math.min(input.length, at + longestElement)), input.length];
   const line = lineStarts(input, lead, at + 1).at(-1) ?? at;
   return ends.slice(0, lineLimit).flatMap((end, index) => [
     { at, removed: end - at, inserted: [], cost: 8 + index * 2 },
@@ -225,6 +266,8 @@ const pairs = [
   [tokens.LeftParenthesis, tokens.RightParenthesis],
   [tokens.LeftBracket, tokens.RightBracket],
 ] as const;
+
+type BracketPair = (typeof pairs)[number];
 
 /** The indices of the tokens in a range that are the first of their line. */
 function lineStarts(input: readonly IToken[], from: number, to: number): readonly number[] {

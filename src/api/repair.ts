@@ -46,10 +46,11 @@ function bestOf(parser: ApiParser, broken: BrokenInput, trials: readonly Trial[]
 /** Where only an end is missing behind the last token, that is not all, but more than anything less. */
 function tokensRead(parser: ApiParser, { input, at }: BrokenInput, repair: Repair, size: number): number {
   const behind = repair.at + repair.removed;
-  const place = Math.max(at, behind);
-  const end = Math.min(input.length, place + size);
+  const end = Math.min(input.length, Math.max(at, behind) + size);
   const { stop } = parser.read([...input.slice(0, repair.at), ...repair.inserted, ...input.slice(behind, end)]);
   if (stop === undefined) return Infinity;
   if (tokenMatcher(stop.token, EOF)) return end === input.length ? size + 1 : Infinity;
-  return input.slice(behind, end).indexOf(stop.token) + behind - place;
+  const unchanged = repair.at + (repair.wrong ?? repair.removed);
+  const leftOut = (repair.wrong ?? repair.removed) - (repair.wrong ?? repair.inserted.length);
+  return input.slice(unchanged, end).indexOf(stop.token) + unchanged - Math.max(at, repair.at + leftOut);
 }

@@ -74,27 +74,33 @@ function loadText(path: string, text: string, place: Literal | undefined, loadin
 
 function loadImports(file: ApiFile, loading: Loading): void {
   const directory = directoryOf(file.source.path);
-  const seen = new Map<string, Literal>();
+  const seen = new Map<string, SeenImport>();
   const literals = file.statements.flatMap((statement) => (statement.kind === "import" ? statement.paths : []));
   for (const literal of literals) {
-    if (!literal.text.endsWith(".api")) {
-      loading.problems.push(diagnose("API4007", literal.span, { path: literal.text }));
-      continue;
-    }
     const path = importedPath(directory, literal.text);
-    loading.imports.push(path);
     const earlier = seen.get(path);
-    if (earlier === undefined) {
-      seen.set(path, literal);
-      loadImport(path, literal, loading);
-    } else {
-      const related = [{ message: "first imported here", span: earlier.span }];
-      loading.problems.push(diagnose("API4006", literal.span, { path }, { related }));
-    }
+    const problem = earlier === undefined ? loadImport(path, literal, loading) : importedTwice(path, literal, earlier);
+    if (problem !== undefined) loading.problems.push(problem);
+    if (earlier === undefined) seen.set(path, { literal, isUsable: problem === undefined });
   }
 }
 
-function loadImport(path: string, literal: Literal, loading: Loading): void {
+interface SeenImport {
+  readonly literal: Literal;
+  readonly isUsable: boolean;
+}
+
+/** Of a file that cannot be used it is told once that it cannot. */
+function importedTwice(path: string, literal: Literal, earlier: SeenImport): Diagnostic | undefined {
+  if (!earlier.isUsable) return undefined;
+  const related = [{ message: "first imported here", span: earlier.literal.span }];
+  return diagnose("API4006", literal.span, { path }, { related });
+}
+
+/** What keeps the file from being used, if anything does. */
+function loadImport(path: string, literal: Literal, loading: Loading): Diagnostic | undefined {
+  if (!literal.text.endsWith(".api")) return diagnose("API4007", literal.span, { path: literal.text });
+  loading.imports.push(path);
   const cycleStart = loading.open.findIndex((open) => open.path === normalPath(path));
   if (cycleStart >= 0) {
     const related = loading.open
@@ -102,28 +108,22 @@ function loadImport(path: string, literal: Literal, loading: Loading): void {
       .flatMap((open) =>
         open.place === undefined ? [] : [{ message: `${open.path} is imported here`, span: open.place.span }],
       );
-    loading.problems.push(diagnose("API4005", literal.span, { path }, { related }));
-    return;
+    return diagnose("API4005", literal.span, { path }, { related });
   }
-  if (loading.loaded.has(normalPath(path))) return;
-  if (loading.open.length > depthLimit) {
-    loading.problems.push(diagnose("API1005", literal.span, { limit: depthLimit }));
-    return;
-  }
+  if (loading.loaded.has(normalPath(path))) return undefined;
+  if (loading.open.length > depthLimit) return diagnose("API1005", literal.span, { limit: depthLimit });
   const entry = loading.host.read(path);
   switch (entry.kind) {
     case "file":
-      if (entry.text.trim() === "") loading.problems.push(diagnose("API4004", literal.span, { path }));
-      else loadText(path, entry.text, literal, loading);
-      return;
+      if (entry.text.trim() === "") return diagnose("API4004", literal.span, { path });
+      loadText(path, entry.text, literal, loading);
+      return undefined;
     case "directory":
-      loading.problems.push(diagnose("API4002", literal.span, { path }));
-      return;
+      return diagnose("API4002", literal.span, { path });
     case "missing":
     case "link":
-      loading.problems.push(diagnose("API4001", literal.span, { path }));
-      return;
+      return diagnose("API4001", literal.span, { path });
     case "unreadable":
-      loading.problems.push(diagnose("API4003", literal.span, { path, reason: entry.reason }));
+      return diagnose("API4003", literal.span, { path, reason: entry.reason });
   }
 }

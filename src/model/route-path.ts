@@ -5,6 +5,8 @@ export type PathPart =
   /** Takes the rest of the path; called `*` if it has no name. */
   | { readonly kind: "wildcard"; readonly name: string };
 
+export type PathParameter = Exclude<PathPart, { readonly kind: "text" }>;
+
 /**
  * The segments of a path, each in its parts. `/:user-name` is one parameter, as in go-zero; only where a segment has more
  * than one `:` is it `:id-:version` (two parameters) or `:id:cancel` (a parameter and a verb behind it).
@@ -13,11 +15,17 @@ export function pathSegments(path: string): readonly (readonly PathPart[])[] {
   return path.split("/").slice(1).map(partsOf);
 }
 
-/** The names of the parameters in a path, in order. */
-export function pathParameters(path: string): readonly string[] {
+/** What a path takes from a request, in order. */
+export function pathParameters(path: string): readonly PathParameter[] {
   return pathSegments(path)
     .flat()
-    .flatMap((part) => (part.kind === "text" ? [] : [part.name]));
+    .filter((part) => part.kind !== "text");
+}
+
+/** A parameter as a path has it: `:id`, `*path`, `*`. */
+export function parameterText({ kind, name }: PathParameter): string {
+  if (kind === "parameter") return `:${name}`;
+  return name === "*" ? "*" : `*${name}`;
 }
 
 /** The same for two paths that match the same requests, as the names of parameters make no difference. */

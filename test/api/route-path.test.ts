@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pathProblem } from "../../src/api/path-syntax.ts";
-import { pathParameters, pathSegments, pathShape } from "../../src/model/route-path.ts";
+import { parameterText, pathParameters, pathSegments, pathShape } from "../../src/model/route-path.ts";
 
 const text = (value: string) => ({ kind: "text", text: value });
 const parameter = (name: string) => ({ kind: "parameter", name });
@@ -22,8 +22,9 @@ describe("the path of a route", () => {
     expect(pathProblem(path)).toBeUndefined();
   });
 
-  it("has the names of its parameters in order", () => {
-    expect(pathParameters("/a/:id-:version/b/*rest")).toEqual(["id", "version", "rest"]);
+  it("has its parameters in order, as they are written", () => {
+    expect(pathParameters("/a/:id-:version/b/*rest").map(parameterText)).toEqual([":id", ":version", "*rest"]);
+    expect(pathParameters("/a/*").map(parameterText)).toEqual(["*"]);
   });
 
   it("has the same shape as one with other names, and not as one with other words", () => {

@@ -10,7 +10,7 @@ const types = "type Req {}\ntype Resp {}\n";
 
 async function table(contract: string): Promise<string> {
   workshop.write("user.api", types + contract);
-  const { exitCode, results, problems } = await workshop.run("api", "routes", "-api", "@/user.api");
+  const { exitCode, results, problems } = await workshop.run("api", "routes", "@/user.api");
   expect({ exitCode, problems }).toEqual({ exitCode: 0, problems: "" });
   return results;
 }

@@ -12,8 +12,8 @@ beforeEach(() => void (workshop = openWorkshop()));
 afterEach(() => workshop.remove());
 
 it("docs/command-line.md shows the table that api routes prints", async () => {
-  const { results } = await workshop.run("api", "routes", "-api", join(repository, "examples/user-api/user.api"));
-  expect(page).toContain(`$ tsgoctl api routes -api user.api\n${results}`);
+  const { results } = await workshop.run("api", "routes", join(repository, "examples/user-api/user.api"));
+  expect(page).toContain(`$ tsgoctl api routes user.api\n${results}`);
 });
 
 it("docs/command-line.md shows the documents that --format json prints", async () => {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { OutputFormat } from "../../diagnostics/output-format.ts";
 import { formatOption } from "../format-option.ts";
-import { needed } from "../needed.ts";
+import { isNeeded } from "../needed.ts";
 import { portablePath } from "../portable-path.ts";
 import { exitCodeOf, jsonDocument, report, tellProblems } from "../report.ts";
 import { routeTable } from "../route-table.ts";
@@ -17,10 +17,14 @@ export function addApiRoutes(api: Command, terminal: Terminal, done: (exitCode: 
   api
     .command("routes")
     .description("list what the service of a contract serves")
+    .argument("[file]", "the contract")
     .option("--api <file>", "the contract")
     .addOption(formatOption())
-    .action(async (flags: Flags, command: Command) => {
-      const contract = portablePath(needed(flags.api, "--api", command));
+    .action(async (file: string | undefined, flags: Flags, command: Command) => {
+      const [given, other] = [file, flags.api].filter((path) => path !== undefined);
+      if (given === undefined) return isNeeded("a contract", command);
+      if (other !== undefined) return command.error(`error: expected one contract, found ${given} and ${other}`);
+      const contract = portablePath(given);
       const { createNodeHost, listRoutes } = await import("../../index.ts");
       const { list, diagnostics } = listRoutes(contract, createNodeHost());
       const exitCode = exitCodeOf(diagnostics);

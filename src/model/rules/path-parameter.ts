@@ -6,7 +6,7 @@ import { routeText } from "../contract.ts";
 import type { Contract, ContractRoute } from "../contract.ts";
 import { flatFields } from "../flat-fields.ts";
 import { meantSource } from "../meant-source.ts";
-import { pathParameters } from "../route-path.ts";
+import { parameterText, pathParameters } from "../route-path.ts";
 
 /** The parameters of a path and the `path` tags of the request type are the same. */
 export function pathParameter(contract: Contract): readonly Diagnostic[] {
@@ -16,16 +16,18 @@ export function pathParameter(contract: Contract): readonly Diagnostic[] {
 function checkRoute(contract: Contract, route: ContractRoute): readonly Diagnostic[] {
   const { node, fullPath } = route;
   const parameters = pathParameters(fullPath);
+  const names = parameters.map(({ name }) => name);
   const bindings = pathBindings(contract, route);
-  const twice = parameters.filter((name, index) => parameters.indexOf(name) < index);
+  const twice = parameters.filter(({ name }, index) => names.indexOf(name) < index);
   const read = new Set([...bindings.map(({ name }) => name), ...misspeltNames(contract, route)]);
-  const unread = [...new Set(parameters)].filter((name) => !read.has(name));
-  const unfilled = bindings.filter(({ name, isRequired }) => isRequired && !parameters.includes(name));
+  const unread = parameters.filter(({ name }, index) => names.indexOf(name) === index && !read.has(name));
+  const unfilled = bindings.filter(({ name, isRequired }) => isRequired && !names.includes(name));
   return [
-    ...twice.map((name) => diagnose("API3020", node.path.span, { parameter: `:${name}` })),
-    ...(isWhole(contract, route) ? unread : []).map((name) =>
-      diagnose("API3004", node.path.span, { parameter: `:${name}`, route: routeText(route) }),
-    ),
+    ...twice.map((parameter) => diagnose("API3020", node.path.span, { parameter: parameterText(parameter) })),
+    ...(isWhole(contract, route) ? unread : []).map((parameter) => {
+      const values = { parameter: parameterText(parameter), route: routeText(route) };
+      return diagnose("API3004", node.path.span, values, { help: `its tag is path:"${parameter.name}"` });
+    }),
     ...unfilled.map(({ name, span }) => {
       const related = [{ message: "the field is declared here", span }];
       return diagnose("API3005", node.path.span, { name, route: routeText(route) }, { related });
@@ -33,12 +35,12 @@ function checkRoute(contract: Contract, route: ContractRoute): readonly Diagnost
   ];
 }
 
-/** Whether all fields of the request are known; a type that is not declared may well have the one that is missed. */
+/** Whether all fields of the request are known; a type that is not declared, or not where it should be, may well have the one that is missed. */
 function isWhole(contract: Contract, route: ContractRoute): boolean {
   const type = route.node.request?.type;
   if (!contract.knowsAllTypes || type === undefined) return contract.knowsAllTypes;
   const target = requestTarget(contract, type);
-  if (target.kind !== "name") return true;
+  if (target.kind !== "name") return target.kind !== "struct";
   const struct = contract.structs.get(target.name);
   return struct !== undefined && embedsOnlyKnown(contract, struct, new Set());
 }
