@@ -1,6 +1,6 @@
-import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { signToken } from "../../../templates/runtime/token/jwt.ts";
+import { signToken, verifyToken } from "../../../templates/runtime/token/jwt.ts";
+import { jws, segment } from "./jws.ts";
 import { sampleSecret, startSample } from "./sample-server.ts";
 
 let url = "";
@@ -16,18 +16,8 @@ afterAll(async () => close());
 const now = Math.floor(Date.now() / 1000);
 const claims = { userId: 2, role: "user", sub: "bob", iat: now, exp: now + 100 };
 
-function segment(value: unknown): string {
-  return Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url");
-}
-
-function token(header: object, payload: unknown, key: string): string {
-  const digest = String(Reflect.get(header, "alg")).replace("HS", "sha");
-  const content = `${segment(header)}.${segment(payload)}`;
-  return `${content}.${createHmac(digest, key).update(content).digest("base64url")}`;
-}
-
 function hs256(payload: unknown): string {
-  return token({ alg: "HS256", typ: "JWT" }, payload, sampleSecret);
+  return jws({ alg: "HS256", typ: "JWT" }, payload, sampleSecret);
 }
 
 async function ask(authorization: string | undefined) {
@@ -41,8 +31,8 @@ const [goodHeader = "", goodPayload = "", goodSignature = ""] = good.split(".");
 describe("a request with a token", () => {
   it.each([
     ["HS256", `Bearer ${good}`],
-    ["HS384", `Bearer ${token({ alg: "HS384" }, claims, sampleSecret)}`],
-    ["HS512", `Bearer ${token({ alg: "HS512", kid: "x", typ: "at+jwt" }, claims, sampleSecret)}`],
+    ["HS384", `Bearer ${jws({ alg: "HS384" }, claims, sampleSecret)}`],
+    ["HS512", `Bearer ${jws({ alg: "HS512", kid: "x", typ: "at+jwt" }, claims, sampleSecret)}`],
     ["the scheme in lower case", `bearer ${good}`],
     ["the scheme in upper case", `BEARER ${good}`],
     ["no scheme, as in go-zero", good],
@@ -55,8 +45,28 @@ describe("a request with a token", () => {
     ["no exp", { userId: 2 }],
     ["an exp with a fraction", { exp: now + 100.5 }],
     ["an iat of this second", { iat: now }],
+    ["no claims", {}],
+    ["members of every object", { toString: 1, constructor: "x" }],
+    ["the same name at two depths", { a: { a: [{ a: 1 }, "a:b"] } }],
   ])("is served with %s", async (_case, payload) => {
     expect(await ask(`Bearer ${hs256(payload)}`)).toMatchObject({ status: 200, body: payload });
+  });
+
+  it.each([
+    ["{ }", {}],
+    ['{"a": 1.50, "b": 1e2}', { a: 1.5, b: 100 }],
+    ['{"2": "x", "1": "y"}', { 1: "y", 2: "x" }],
+    ['{"name":"h\\u00e9:\\"9007199254740993"}', { name: 'hé:"9007199254740993' }],
+    ['{"userId":9007199254740993}', { userId: 9_007_199_254_740_993n }],
+    [
+      '{"long":[-9007199254740993, 1],"long_":{"x":12345678901234567890}}',
+      {
+        long: [-9_007_199_254_740_993n, 1],
+        long_: { x: 12_345_678_901_234_567_890n },
+      },
+    ],
+  ])("is read to the last digit, however it is written: %s", (payload, expected) => {
+    expect(verifyToken(hs256(payload), [sampleSecret])).toEqual(expected);
   });
 
   it.each([
@@ -81,9 +91,9 @@ describe("a request with a token", () => {
     ["an alg of another kind", `Bearer ${segment({ alg: ["HS256"] })}.${goodPayload}.${goodSignature}`],
     ["RS256", `Bearer ${segment({ alg: "RS256" })}.${goodPayload}.${goodSignature}`],
     ["a header that is not an object", `Bearer ${segment("null")}.${goodPayload}.${goodSignature}`],
-    ["another key", `Bearer ${token({ alg: "HS256" }, claims, `${sampleSecret}x`)}`],
-    ["an empty key", `Bearer ${token({ alg: "HS256" }, claims, "")}`],
-    ["crit", `Bearer ${token({ alg: "HS256", crit: ["exp"] }, claims, sampleSecret)}`],
+    ["another key", `Bearer ${jws({ alg: "HS256" }, claims, `${sampleSecret}x`)}`],
+    ["an empty key", `Bearer ${jws({ alg: "HS256" }, claims, "")}`],
+    ["crit", `Bearer ${jws({ alg: "HS256", crit: ["exp"] }, claims, sampleSecret)}`],
     ["an exp that has passed", `Bearer ${hs256({ exp: now - 1 })}`],
     ["an exp of this second", `Bearer ${hs256({ exp: now })}`],
     ["an nbf to come", `Bearer ${hs256({ nbf: now + 60 })}`],
@@ -96,6 +106,12 @@ describe("a request with a token", () => {
     ["a payload that is null", `Bearer ${hs256("null")}`],
     ["a payload that is a list", `Bearer ${hs256("[]")}`],
     ["a payload that is no JSON", `Bearer ${hs256("{}x")}`],
+    ["a claim twice", `Bearer ${hs256('{"userId":1,"userId":2}')}`],
+    ["a claim twice, spelt otherwise", `Bearer ${hs256('{"userId":1,"user\\u0049d":2}')}`],
+    ["a claim of a claim twice", `Bearer ${hs256('{"a":[{"b":1,"b":1}]}')}`],
+    ["an exp that is too large", `Bearer ${hs256('{"exp":1e300}')}`],
+    ["an exp that is infinite", `Bearer ${hs256('{"exp":1e400}')}`],
+    ["an exp of twenty digits", `Bearer ${hs256('{"exp":12345678901234567890}')}`],
   ])("is refused with %s", async (_case, authorization) => {
     const { status, challenge, body } = await ask(Buffer.from(authorization).toString("latin1"));
     expect([status, challenge]).toEqual([401, 'Bearer error="invalid_token"']);
@@ -126,4 +142,25 @@ describe("a request with a token", () => {
     });
     expect(response.status).toBe(401);
   });
+});
+
+it("says the same when it is read again, long numbers included", () => {
+  const said = { userId: 9_007_199_254_740_993n, list: [-9_007_199_254_740_993n, 2], long: "long9", name: 'a"long_1"' };
+  const token = signToken(said, sampleSecret);
+  expect(verifyToken(token, [sampleSecret])).toEqual(said);
+  expect(verifyToken(signToken({ userId: 2n }, sampleSecret), [sampleSecret])).toEqual({ userId: 2 });
+  expect(Buffer.from(token.split(".")[0] ?? "", "base64url").toString()).toBe('{"alg":"HS256","typ":"JWT"}');
+});
+
+it("is not dearer to refuse than to accept", () => {
+  const forged = `${goodHeader}.${goodPayload}.${"A".repeat(goodSignature.length)}`;
+  const secrets = [sampleSecret];
+  const timed = (token: string): number => {
+    const start = process.cpuUsage();
+    for (let count = 0; count < 2000; count++) verifyToken(token, secrets);
+    return process.cpuUsage(start).user;
+  };
+  timed(good);
+  timed(forged);
+  expect(timed(forged)).toBeLessThan(timed(good) * 2);
 });
