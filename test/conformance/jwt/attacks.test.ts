@@ -210,6 +210,12 @@ describe("a token is taken", () => {
     expect((await send(authorization)).status).toBe(200);
   });
 
+  it.each(Object.entries(secrets))("in a transition, if it is signed with %s", async (_name, secret) => {
+    const headers = { Authorization: `Bearer ${jws({ alg: "HS256" }, claims, secret)}` };
+    const answer = await sendCase({ method: "GET", path: "/trans/who", headers }, service?.port ?? 0);
+    expect(answer.status).toBe(200);
+  });
+
   it("from the first of two headers", async () => {
     expect((await send(`Bearer ${good}`, "Bearer x")).status).toBe(200);
   });

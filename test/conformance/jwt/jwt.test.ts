@@ -9,9 +9,20 @@ import { tokenService } from "./token-service.ts";
 const cases = readCases("jwt-cases.json");
 const reviewed = new Map(differences.flatMap((difference) => difference.cases.map((name) => [name, difference])));
 
-describe.each([undefined])("go-zero's answers to tokens, variant %s", (variant) => {
+/** What a user writes in place of go-zero's `WithUnauthorizedCallback`. */
+const variants: readonly { readonly variant: string | undefined; readonly files: Readonly<Record<string, string>> }[] =
+  [
+    { variant: undefined, files: {} },
+    { variant: "callback", files: unauthorizedFormat("{ status: 403, body: { why: failure.detail } }") },
+    {
+      variant: "callbackheader",
+      files: unauthorizedFormat('{ ...problemFormat(failure), headers: { "x-why": failure.detail ?? "" } }'),
+    },
+  ];
+
+describe.each(variants)("go-zero's answers to tokens, variant $variant", ({ variant, files }) => {
   let service: RunningService | undefined;
-  beforeAll(async () => (service = await startConformanceService(tokenService)));
+  beforeAll(async () => (service = await startConformanceService({ ...tokenService, files })));
   afterAll(async () => service?.stop());
 
   const ofVariant = cases.filter((one) => one.variant === variant);
@@ -19,6 +30,14 @@ describe.each([undefined])("go-zero's answers to tokens, variant %s", (variant) 
   it.each(ofVariant.filter(({ name }) => !reviewed.has(name)))("$compat $name", async (one) => {
     const answer = await sendCase(one.request, service?.port ?? 0);
     expect({ status: answer.status, body: canonicalJson(answer.body) }, answer.body).toMatchObject(wantedOf(one));
+  });
+
+  it.each(variant === undefined ? [] : [variant])("have the user's form where a token is refused: %s", async () => {
+    const answers = await Promise.all(ofVariant.map(({ request }) => sendCase(request, service?.port ?? 0)));
+    const reasons = answers
+      .filter(({ status }) => status !== 200)
+      .map(({ headers, body }) => headers["x-why"] ?? JSON.parse(body).why);
+    expect(new Set(reasons)).toEqual(new Set(["the request has no token", "the token is not valid"]));
   });
 
   it.each(ofVariant.filter(({ name }) => reviewed.has(name)))("differs on purpose: $name", async (one) => {
@@ -33,6 +52,19 @@ it("differs only in cases that exist, each told once", () => {
   expect([...reviewed.keys()].filter((name) => !names.includes(name))).toEqual([]);
   expect(differences.flatMap((difference) => difference.cases)).toHaveLength(reviewed.size);
 });
+
+function unauthorizedFormat(answer: string): Readonly<Record<string, string>> {
+  const text = `import type { FastifyInstance } from "fastify";
+import { UnauthorizedError } from "../runtime/errors.ts";
+import { problemFormat } from "../runtime/server/error-format.ts";
+
+export async function setUpServer(server: FastifyInstance): Promise<void> {
+  server.errorFormat = (failure) =>
+    failure.error instanceof UnauthorizedError ? ${answer} : problemFormat(failure);
+}
+`;
+  return { "internal/server/setupserver.ts": text };
+}
 
 /** The status always, and what was seen of the claims. */
 function wantedOf({ response }: ConformanceCase): { status: number; body?: string | undefined } {
