@@ -113,10 +113,13 @@ const openings: ReadonlyMap<string, string> = new Map([
   ["/", "comment"],
 ]);
 
+const wildcardHelp = { help: 'only at the end of a path "/*" is a wildcard' };
+
 function notClosed(source: SourceFile, token: IToken): Diagnostic {
   const opening = token.image.startsWith("/*") ? 2 : 1;
   const span = spanOf(source, token.startOffset, token.startOffset + opening);
-  return diagnose("API1004", span, { what: openings.get(token.image.charAt(0)) ?? "" });
+  const details = opening === 2 && /\w/.test(source.text.charAt(token.startOffset - 1)) ? wildcardHelp : {};
+  return diagnose("API1004", span, { what: openings.get(token.image.charAt(0)) ?? "" }, details);
 }
 
 function nestedTooDeeply(source: SourceFile, token: IToken): Diagnostic {

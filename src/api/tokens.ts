@@ -76,12 +76,12 @@ export const UnknownAnnotation = token({
 /**
  * A path up to white space or a delimiter. The characters in it are checked later, where a better message is possible
  * than "unexpected character". `//` and `/*` start a comment even here, as everywhere; but a `/*` at the very end of a
- * path, with or without a name, is a wildcard.
+ * path, with or without a name, is a wildcard. Behind it a `//` comment may stand, unless it would end a block comment.
  */
 export const Path = token({
   name: "Path",
   pattern:
-    /\/(?![/*])(?:\/(?![/*])|\/(?=\*(?:[A-Za-z_][A-Za-z0-9_]*)?[ \t]*(?:[\r\n(;}]|(?![^])|returns\b))|[^\s/(){};"`])*/,
+    /\/(?![/*])(?:\/(?![/*])|\/(?=\*(?:[A-Za-z_][A-Za-z0-9_]*)?[ \t]*(?:[\r\n(;}]|(?![^])|returns\b|\/\/(?![^\r\n]*?\*\/)))|[^\s/(){};"`])*/,
   label: 'a path such as "/users"',
   categories: [ServerText],
   start_chars_hint: ["/"],

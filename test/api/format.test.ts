@@ -292,7 +292,19 @@ describe("older dialects", () => {
   });
 });
 
-describe("wildcards, behind which no comment can start", () => {
+describe("wildcards, behind which no block comment can start", () => {
+  it("keep the comment of a line behind them", () => {
+    expect(format("service a {\n@handler A\nget /b/*  // c\n@handler D\nget /e/*f// g\n}")).toBe(
+      "service a {\n\t@handler A\n\tget /b/* // c\n\n\t@handler D\n\tget /e/*f // g\n}\n",
+    );
+  });
+
+  it("are comments where the rest of the line closes one", () => {
+    expect(format("service a {\n@handler A\nget /b/*c // d */\n}")).toBe(
+      "service a {\n\t@handler A\n\tget /b /*c // d */\n}\n",
+    );
+  });
+
   it("keep what stands between them and a comment", () => {
     expect(format("service a {\n@handler A\nget /b/*; // c\n}")).toBe(
       "service a {\n\t@handler A\n\tget /b/*; // c\n}\n",

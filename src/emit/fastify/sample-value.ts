@@ -17,11 +17,63 @@ export function sampleValues(
   );
 }
 
+/**
+ * How many values stand in what sample fields and a sample body make up. Types that refer to one another twice lead to more
+ * than could be written, so it has to be known before.
+ */
+export function sampleSize(fields: readonly Field[], body: Type | undefined, structs: Structs): number {
+  const sizes = new Map<string, number>();
+  const others = fieldsSize(["form", "header"], fields, { structs, sizes });
+  return others + (body === undefined ? 0 : valueSize(bodyElement(body), { structs, sizes }));
+}
+
+interface Measuring {
+  readonly structs: Structs;
+  /** Of the structs that have been measured, by name. */
+  readonly sizes: Map<string, number>;
+}
+
+function fieldsSize(sources: readonly Source[], fields: readonly Field[], measuring: Measuring): number {
+  const required = sources.flatMap((source) => fieldsFrom(source, fields)).filter(isRequired);
+  return required.reduce((sum, { field }) => sum + valueSize(field.type, measuring), 0);
+}
+
+function valueSize(type: Type, measuring: Measuring): number {
+  switch (type.kind) {
+    case "primitive":
+    case "any":
+    case "time":
+    case "map":
+      return 1;
+    case "array":
+      return isBytes(type) ? 1 : 1 + (type.length ?? 0) * valueSize(type.element, measuring);
+    case "pointer":
+      return type.target.kind === "reference" ? 1 : valueSize(type.target, measuring);
+    case "struct":
+      return 1 + fieldsSize(["json"], flatFields(measuring.structs, type.members), measuring);
+    case "reference": {
+      const members = measuring.structs.get(type.name) ?? [];
+      const size = measuring.sizes.get(type.name) ?? valueSize({ kind: "struct", members }, measuring);
+      measuring.sizes.set(type.name, size);
+      return size;
+    }
+  }
+}
+
 /** A body that the checks of a route let pass: an object, or a list with an element. */
 export function sampleBody(type: Type, structs: Structs): LiteralValue {
   if (type.kind === "any") return {};
-  if (type.kind !== "array" || type.length !== undefined) return sampleValue(type, undefined, structs);
-  return [sampleValue(type.element, undefined, structs)];
+  const sample = sampleValue(bodyElement(type), undefined, structs);
+  return isList(type) ? [sample] : sample;
+}
+
+/** What a body has one of. */
+function bodyElement(type: Type): Type {
+  return isList(type) ? type.element : type;
+}
+
+function isList(type: Type): type is Type & { readonly kind: "array" } {
+  return type.kind === "array" && type.length === undefined;
 }
 
 function isRequired({ field, binding }: BoundField): boolean {

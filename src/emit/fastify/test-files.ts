@@ -12,7 +12,9 @@ import { relativeImport } from "./relative-import.ts";
 import { requestBody } from "./request-body.ts";
 import { requestFields } from "./request-fields.ts";
 import type { NamedRoute } from "./route-names.ts";
-import { sampleBody, sampleValues } from "./sample-value.ts";
+import { sampleBody, sampleSize, sampleValues } from "./sample-value.ts";
+import type { Structs } from "./struct-fields.ts";
+import type { Route } from "../../model/api-spec.ts";
 
 /** `test/testserver.ts`: the whole service, for the tests. */
 export function testServerFile(context: ProjectContext): VirtualFile {
@@ -57,10 +59,12 @@ interface Target {
 function tests(named: NamedRoute, context: ProjectContext, { start, imports }: Target) {
   const { jwt } = named.route.server;
   const operation = operationText(named);
-  const unwritten = { title: stringLiteral(`${operation} answers 501 until its logic is written`), status: "501" };
+  const answer = isTooLarge(named.route, context.structs)
+    ? { title: stringLiteral(`${operation} refuses a request without what it requires`), status: "400" }
+    : { title: stringLiteral(`${operation} answers 501 until its logic is written`), status: "501" };
   if (jwt === undefined) {
     const statements = [`const { server } = ${start}`];
-    return [{ ...unwritten, separator: "", statements, request: requestText(named, context, undefined) }];
+    return [{ ...answer, separator: "", statements, request: requestText(named, context, undefined) }];
   }
   const generateToken = imports.value("generateToken", relativeImport(named.testFile, context.files.token));
   const secret = `config.${configProperty(jwt)}.accessSecret`;
@@ -74,7 +78,7 @@ function tests(named: NamedRoute, context: ProjectContext, { start, imports }: T
       request: requestText(named, context, undefined),
     },
     {
-      ...unwritten,
+      ...answer,
       separator: "\n",
       statements: [`const { config, server } = ${start}`, token],
       request: requestText(named, context, "authorization: `Bearer ${token}`"),
@@ -86,27 +90,49 @@ function tests(named: NamedRoute, context: ProjectContext, { start, imports }: T
 function requestText(named: NamedRoute, context: ProjectContext, authorization: string | undefined): string {
   const { route } = named;
   const { structs } = context;
-  const fields = requestFields(route, structs);
-  const sample = (source: "path" | "form" | "header") => sampleValues(source, fields, structs);
-  const headers = [
+  const path = sampleValues("path", requestFields(route, structs), structs);
+  const { query, headers, body } = sentValues(route, structs);
+  const headerTexts = [
     ...(authorization === undefined ? [] : [authorization]),
-    ...Object.entries(sample("header")).map(
+    ...Object.entries(headers).map(
       ([name, value]) => `${propertyName(name.toLowerCase())}: ${literal(wireText(value))}`,
     ),
   ];
-  const path = sample("path");
-  const query = sample("form");
-  const body = requestBody(route, structs);
   const members = [
     `method: ${stringLiteral(route.method.toUpperCase())}`,
     `url: ${stringLiteral(filledPath(route.fullPath, (name) => encodeURIComponent(wireText(path[name] ?? "1"))))}`,
     ...(Object.keys(query).length > 0 ? [`query: ${literal(asTexts(query))}`] : []),
-    ...(headers.length > 0 ? [`headers: { ${headers.join(", ")} }`] : []),
-    ...(body !== undefined ? [`payload: ${literal(sampleBody(body, structs), "    ")}`] : []),
+    ...(headerTexts.length > 0 ? [`headers: { ${headerTexts.join(", ")} }`] : []),
+    ...(body !== undefined ? [`payload: ${literal(body, "    ")}`] : []),
   ];
   const short = `{ ${members.join(", ")} }`;
   if (short.length <= ONE_LINE && !short.includes("\n")) return short;
   return `{\n${members.map((member) => `    ${member},\n`).join("")}  }`;
+}
+
+interface SentValues {
+  readonly query: Readonly<Record<string, LiteralValue>>;
+  readonly headers: Readonly<Record<string, LiteralValue>>;
+  readonly body: LiteralValue | undefined;
+}
+
+/** What a test sends beside the path: all that is required, or nothing where that would be too much to read. */
+function sentValues(route: Route, structs: Structs): SentValues {
+  const fields = requestFields(route, structs);
+  const body = requestBody(route, structs);
+  if (isTooLarge(route, structs)) return { query: {}, headers: {}, body: body && {} };
+  return {
+    query: sampleValues("form", fields, structs),
+    headers: sampleValues("header", fields, structs),
+    body: body && sampleBody(body, structs),
+  };
+}
+
+/** Nobody reads a longer request, and some could be sent by no client. */
+const SAMPLE_LIMIT = 200;
+
+function isTooLarge(route: Route, structs: Structs): boolean {
+  return sampleSize(requestFields(route, structs), requestBody(route, structs), structs) > SAMPLE_LIMIT;
 }
 
 /** What `  const response = await server.inject();` leaves of a line of 120. */
