@@ -8,23 +8,6 @@ declare module "fastify" {
   }
 }
 
-/** Fastify's options for how long clients may take to send a request, all in milliseconds. */
-export function timeLimitOptions({ timeout }: RestConf) {
-  const limit = readTimeout(timeout);
-  return {
-    requestTimeout: limit,
-    // Longer than load balancers keep a connection, so that it is they who close it.
-    keepAliveTimeout: 72_000,
-    http: {
-      // Asked for in `refuseEarly`, where the answer can say what is wrong.
-      requireHostHeader: false,
-      headersTimeout: Math.min(limit, 10_000),
-      // Node looks for slow clients only this often, by default every thirty seconds.
-      connectionsCheckingInterval: Math.min(Math.max(limit / 8, 50), 1000),
-    },
-  };
-}
-
 /** Gives every route its time limit. No header of a client's can change it. */
 export function limitTimes(server: FastifyInstance, { timeout, middlewares }: RestConf): void {
   let longest = timeout;
@@ -39,7 +22,7 @@ export function limitTimes(server: FastifyInstance, { timeout, middlewares }: Re
   });
 }
 
-/** A request has to have arrived some time before its time limit, so that a slow client is told that it is slow. */
-function readTimeout(timeout: number): number {
+/** Milliseconds. A request has to have arrived some time before its time limit, so that a slow client is told that it is slow. */
+export function readTimeout(timeout: number): number {
   return timeout > 0 ? Math.ceil(timeout * 0.8) : 300_000;
 }

@@ -1,84 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect, createServer } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { configPath } from "../../../templates/runtime/config/config.ts";
 import { signToken } from "../../../templates/runtime/token/jwt.ts";
+import { RunningSample, goodSettings as good, sampleFolder as folder, startWith } from "./running-sample.ts";
 import { sampleSecret as secret } from "./sample-server.ts";
-
-const folder = mkdtempSync(join(tmpdir(), "sample-"));
-const running = new Set<ChildProcess>();
-const good = `Name: sample
-Host: 127.0.0.1
-Port: 0
-Mode: dev
-Timeout: 2000
-Auth:
-  AccessSecret: ${secret}
-  AccessExpire: 60
-`;
-
-afterEach(() => {
-  for (const child of running) child.kill("SIGKILL");
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** The sample as a process of its own, started the way `user.ts` is. */
-class Sample {
-  output = "";
-  errors = "";
-  readonly ended: Promise<number | null>;
-  private readonly child: ChildProcess;
-
-  constructor(args: readonly string[]) {
-    const entry = join(import.meta.dirname, "sample-process.ts");
-    this.child = spawn(process.execPath, ["--import", "tsx", entry, ...args], { stdio: ["ignore", "pipe", "pipe"] });
-    running.add(this.child);
-    this.child.stdout?.on("data", (data: Buffer) => (this.output += data.toString()));
-    this.child.stderr?.on("data", (data: Buffer) => (this.errors += data.toString()));
-    this.ended = new Promise((resolve) => this.child.on("close", (code) => resolve(code)));
-    void this.ended.then(() => running.delete(this.child));
-  }
-
-  /** Its URL, once it takes requests. */
-  async ready(): Promise<string> {
-    while (this.child.exitCode === null) {
-      const port = /^ready .*"port":(\d+)/m.exec(this.output)?.[1];
-      if (port !== undefined) return `http://127.0.0.1:${port}`;
-      await sleep(20);
-    }
-    throw new Error(`the sample did not start: ${this.errors}`);
-  }
-
-  /** Waits until it has written the text. */
-  async wrote(text: string): Promise<void> {
-    while (!this.output.includes(text)) {
-      if (this.child.exitCode !== null) throw new Error(`the sample ended without writing ${text}: ${this.errors}`);
-      await sleep(20);
-    }
-  }
-
-  stop(): void {
-    this.child.kill("SIGTERM");
-  }
-
-  lines(): { msg: string; [key: string]: unknown }[] {
-    return this.output
-      .split("\n")
-      .filter((line) => line.startsWith("{"))
-      .map((line) => JSON.parse(line));
-  }
-}
-
-function startWith(text: string): Sample {
-  const file = join(folder, "sample.yaml");
-  writeFileSync(file, text);
-  return new Sample(["-f", file]);
-}
 
 // A process takes a second or two to start on a busy machine.
 const patience = { timeout: 60_000 };
@@ -104,13 +31,13 @@ describe("a start that fails", patience, () => {
     [["-f", "user.toml"], 1, "error: user.toml: expected a file name that ends in .yaml, .yml or .json\n"],
     [[], 1, "error: etc/sample.yaml: no such file\n"],
   ])("says why: %j", async (args, code, text) => {
-    const sample = new Sample(args);
+    const sample = new RunningSample(args);
     expect(await sample.ended).toBe(code);
     expect(sample.errors).toBe(text);
   });
 
   it("says how it is called when it is called wrongly", async () => {
-    const sample = new Sample(["-x"]);
+    const sample = new RunningSample(["-x"]);
     expect(await sample.ended).toBe(2);
     expect(sample.errors).toContain("usage: [-f CONFIG_FILE]");
     expect(sample.errors).not.toContain("    at ");

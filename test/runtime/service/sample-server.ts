@@ -137,6 +137,10 @@ function addErrorRoutes(server: FastifyInstance): void {
 
 function addSlowRoutes(server: FastifyInstance): void {
   server.get("/slow", (request) => untilAborted(request));
+  server.get("/late", async () => {
+    await sleep(600);
+    return {};
+  });
   server.get("/until-closing", async ({ log }) => {
     log.info("begun");
     while (!server.isClosing) await sleep(10);

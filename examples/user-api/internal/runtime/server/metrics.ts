@@ -4,6 +4,7 @@
 import type { FastifyInstance } from "fastify";
 import type { RestConf } from "../config/rest-conf.ts";
 import { loggedStatus } from "./logged-status.ts";
+import { onFinished } from "./on-finished.ts";
 
 /** What the developers' server tells under `/metrics`. */
 export interface Metrics {
@@ -36,12 +37,11 @@ export function countRequests(server: FastifyInstance, { devServer, middlewares 
     metrics = await requestMetrics();
   });
   if (!middlewares.prometheus) return;
-  server.addHook("onResponse", (request, reply, done) => {
+  onFinished(server, (request, reply) => {
     const { url: path } = request.routeOptions;
     if (path !== undefined) {
       metrics?.count({ path, method: request.method, code: loggedStatus(reply) }, reply.elapsedTime);
     }
-    done();
   });
 }
 

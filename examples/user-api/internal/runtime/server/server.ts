@@ -3,6 +3,7 @@
 
 import fastify, { type FastifyInstance } from "fastify";
 import type { RestConf } from "../config/rest-conf.ts";
+import { connectionOptions } from "./connection-options.ts";
 import { refuseEarly } from "./early-refusals.ts";
 import { wrapSuccesses } from "./envelope.ts";
 import { type ErrorFormat, errorFormats } from "./error-format.ts";
@@ -17,8 +18,7 @@ import { refuseConnection } from "./refuse-connection.ts";
 import { sendError } from "./send-error.ts";
 import { readTextInput } from "./text-input.ts";
 import { ThoroughCheck } from "./thorough-check.ts";
-import { limitTimes, timeLimitOptions } from "./time-limits.ts";
-import { tlsOptions } from "./tls.ts";
+import { limitTimes } from "./time-limits.ts";
 import { sendTraceparent, traceId } from "./trace.ts";
 import { cleanUrl, parseQuery } from "./url.ts";
 
@@ -37,10 +37,9 @@ declare module "fastify" {
 export function createServer(config: RestConf): FastifyInstance {
   const thoroughCheck = new ThoroughCheck();
   const server: FastifyInstance = fastify({
-    ...tlsOptions(config),
-    ...timeLimitOptions(config),
+    // Fastify's type of a server depends on `https`; the service never uses what differs.
+    ...connectionOptions(config),
     bodyLimit: bodyLimit(config),
-    maxRequestsPerSocket: 10_000,
     logger: loggerOptions(config),
     logController: new fastify.LogController({ disableRequestLogging: true, requestIdLogLabel: "trace" }),
     genReqId: traceId,

@@ -11,13 +11,16 @@ export interface ServiceState {
   readonly metrics: () => Metrics | undefined;
 }
 
-/**
- * A second server, for probes and metrics. It listens on this machine alone unless `Host` says otherwise: what it tells is not for
- * the public. `HealthPath` is the readiness of the service, `/livez` says that the process is alive.
- */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** A second server, for metrics and probes: `HealthPath` is the readiness of the service, `/livez` the life of the process. */
 export async function startDevServer(
   conf: NonNullable<RestConf["devServer"]>,
   { isReady, metrics }: ServiceState,
+  address: Address,
 ): Promise<FastifyInstance> {
   const server = fastify({ forceCloseConnections: true, requestTimeout: 10_000 });
   server.get("/livez", async () => "OK");
@@ -30,6 +33,6 @@ export async function startDevServer(
       return current === undefined ? reply.callNotFound() : reply.type(current.contentType).send(await current.text());
     });
   }
-  await server.listen({ host: conf.host === "" ? "127.0.0.1" : conf.host, port: conf.port });
+  await server.listen(address);
   return server;
 }

@@ -3,6 +3,7 @@
 
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from "fastify";
 import { pathOf } from "./failure.ts";
+import { onFinished } from "./on-finished.ts";
 import { writePlainLine } from "./plain-line.ts";
 import { redactLine, secretNames } from "./redaction.ts";
 import { loggedStatus } from "./logged-status.ts";
@@ -30,10 +31,7 @@ export function loggerOptions({ name, log }: RestConf): Exclude<FastifyServerOpt
 /** The one line that each request leaves. No body, no query and no header is ever part of it. */
 export function logResponses(server: FastifyInstance, { middlewares }: RestConf): void {
   if (!middlewares.log) return;
-  server.addHook("onResponse", (request, reply, done) => {
-    logResponse(request, reply);
-    done();
-  });
+  onFinished(server, logResponse);
 }
 
 function logResponse(request: FastifyRequest, reply: FastifyReply): void {

@@ -2,17 +2,21 @@ import { readFileSync } from "node:fs";
 import { createSecureContext } from "node:tls";
 import type { RestConf } from "../config/rest-conf.ts";
 
-/** Fastify's options for HTTPS if the configuration names a certificate; one that cannot be used ends the process. */
-export function tlsOptions({ certFile = "", keyFile = "" }: RestConf): object {
-  if (certFile === "" && keyFile === "") return {};
-  const https = { cert: readPem("CertFile", certFile), key: readPem("KeyFile", keyFile) };
+/** The certificate that the settings name, if they do; one that cannot be used ends the process. */
+export function tlsCertificate({ certFile = "", keyFile = "" }: RestConf): Certificate | undefined {
+  if (certFile === "" && keyFile === "") return undefined;
+  const certificate = { cert: readPem("CertFile", certFile), key: readPem("KeyFile", keyFile) };
   try {
-    createSecureContext(https);
+    createSecureContext(certificate);
   } catch (error) {
     return fail(`cannot use the certificate ${certFile} with the key ${keyFile}: ${messageOf(error)}`);
   }
-  // Fastify's type of a server depends on `https`; the service never uses what differs.
-  return { https };
+  return certificate;
+}
+
+interface Certificate {
+  readonly cert: Buffer;
+  readonly key: Buffer;
 }
 
 function readPem(key: string, file: string): Buffer {

@@ -1,0 +1,23 @@
+import type { RestConf } from "../config/rest-conf.ts";
+import { readTimeout } from "./time-limits.ts";
+import { tlsCertificate } from "./tls-certificate.ts";
+
+/** Fastify's options for connections: how long clients may take (in milliseconds), and HTTPS if the settings name a certificate. */
+export function connectionOptions(config: RestConf): object {
+  const limit = readTimeout(config.timeout);
+  const nodeOptions = {
+    // Asked for in `refuseEarly`, where the answer can say what is wrong.
+    requireHostHeader: false,
+    headersTimeout: Math.min(limit, 10_000),
+    // Node looks for slow clients only this often, by default every thirty seconds.
+    connectionsCheckingInterval: Math.min(Math.max(limit / 8, 50), 1000),
+  };
+  const certificate = tlsCertificate(config);
+  return {
+    requestTimeout: limit,
+    // Longer than load balancers keep a connection, so that it is they who close it.
+    keepAliveTimeout: 72_000,
+    maxRequestsPerSocket: 10_000,
+    ...(certificate === undefined ? { http: nodeOptions } : { https: { ...certificate, ...nodeOptions } }),
+  };
+}

@@ -1,0 +1,226 @@
+import { connect } from "node:net";
+import { gzipSync } from "node:zlib";
+import type { FastifyInstance } from "fastify";
+import { afterEach, describe, expect, it } from "vitest";
+import { exchangeWith } from "./raw-exchange.ts";
+import { startSample } from "./sample-server.ts";
+
+const servers: FastifyInstance[] = [];
+afterEach(async () => {
+  for (const server of servers) server.server.closeAllConnections();
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+async function start(...args: Parameters<typeof startSample>) {
+  const sample = await startSample(...args);
+  servers.push(sample.server);
+  return sample;
+}
+
+describe("MaxConns", () => {
+  it("turns one request more away at once, on that route alone", async () => {
+    const { url } = await start({ maxConns: 2, timeout: 1000 });
+    const running = [fetch(`${url}/slow?1`), fetch(`${url}/slow?2`)];
+    const third = await overLimit(`${url}/slow?3`);
+    expect(third.headers.get("retry-after")).toBe("1");
+    expect(JSON.parse(await third.text())).toMatchObject({ status: 503, detail: "the route is busy with 2 requests" });
+    expect((await fetch(`${url}/ping`, { method: "POST" })).status).toBe(200);
+    // A time-out frees its place.
+    expect((await Promise.all(running)).map(({ status }) => status)).toEqual([503, 503]);
+    expect(await detailOf(`${url}/slow?4`)).toBe("the request took too long");
+  });
+
+  it("gives a place back when its client has gone", async () => {
+    const { url, port, aborted } = await start({ maxConns: 1, timeout: 0 });
+    const socket = connect(port, "127.0.0.1");
+    socket.write("GET /slow?leaver HTTP/1.1\r\nHost: a\r\n\r\n");
+    await overLimit(`${url}/slow?second`);
+    socket.destroy();
+    await expect.poll(() => aborted).toContain("/slow?leaver");
+    const second = fetch(`${url}/slow?third`, { signal: AbortSignal.timeout(300) });
+    await expect(second).rejects.toThrow("aborted");
+  });
+
+  it("is no limit where it is 0, or its middleware is off", async () => {
+    for (const settings of [{ maxConns: 0 }, { maxConns: 1, middlewares: { maxConns: false } }]) {
+      const { url } = await start({ ...settings, timeout: 200 });
+      const answers = await Promise.all([1, 2, 3].map(() => detailOf(`${url}/slow`)));
+      expect(answers).toEqual(Array.from({ length: 3 }, () => "the request took too long"));
+    }
+  });
+});
+
+async function detailOf(url: string): Promise<unknown> {
+  const response = await fetch(url);
+  return JSON.parse(await response.text()).detail;
+}
+
+/** Asks again until all places are taken: the requests before this one may still be on their way. */
+async function overLimit(url: string): Promise<Response> {
+  for (;;) {
+    const response = await fetch(url, { signal: AbortSignal.timeout(100) }).catch(() => undefined);
+    if (response?.status === 503) return response;
+  }
+}
+
+describe("a body in gzip", () => {
+  const login = '{"username":"bob","password":"x"}';
+
+  async function send(
+    url: string,
+    body: Uint8Array<ArrayBuffer> | ReadableStream,
+    headers: Record<string, string> = {},
+  ) {
+    const response = await fetch(`${url}/user/login`, {
+      method: "POST",
+      body,
+      duplex: "half",
+      headers: { "content-type": "application/json", "content-encoding": "gzip", ...headers },
+    } as RequestInit);
+    return { status: response.status, body: await response.json() };
+  }
+
+  it("is inflated, with a length and in chunks", async () => {
+    const { url } = await start({});
+    const body = gzipSync(login);
+    expect(await send(url, body)).toEqual({ status: 200, body: JSON.parse(login) });
+    expect(await send(url, new Blob([body]).stream())).toEqual({ status: 200, body: JSON.parse(login) });
+  });
+
+  it.each([
+    ["is none", Buffer.from(login)],
+    ["is cut off", gzipSync(login).subarray(0, 20)],
+    ["is empty", Buffer.alloc(0)],
+    ["is damaged", Buffer.from(gzipSync(login).map((byte, index) => (index === 15 ? byte ^ 255 : byte)))],
+  ])("that %s is refused", async (_case, body) => {
+    const { url } = await start({});
+    expect((await send(url, body)).status).toBe(400);
+  });
+
+  it("counts for MaxBytes with what it becomes", async () => {
+    const { url } = await start({ maxBytes: 10_000 });
+    const bomb = gzipSync(Buffer.alloc(9_000_000, 32));
+    expect(bomb.length).toBeLessThan(10_000);
+    expect((await send(url, bomb)).status).toBe(413);
+    expect((await send(url, new Blob([bomb]).stream())).status).toBe(413);
+  });
+
+  it("is not inflated where the middleware is off", async () => {
+    const { url } = await start({ middlewares: { gunzip: false } });
+    expect((await send(url, gzipSync(login))).status).toBe(400);
+  });
+});
+
+describe("Timeout", () => {
+  const withoutLimit = (server: FastifyInstance) => {
+    server.get("/patient", { config: { timeout: 0 } }, () => later(1500));
+    server.get("/impatient", { handlerTimeout: 50 }, () => later(1500));
+  };
+
+  it.each(["Accept: text/event-stream\r\nConnection: close", "Connection: Upgrade, close\r\nUpgrade: websocket"])(
+    "is not lifted by headers of the client's: %j",
+    async (headers) => {
+      const { port } = await start({ timeout: 300 });
+      const answer = await exchangeWith(port)(`GET /slow HTTP/1.1\r\nHost: a\r\n${headers}\r\n\r\n`);
+      expect(answer).toMatch(/^HTTP\/1.1 503 /);
+    },
+  );
+
+  it("may be another one for a route, or none", async () => {
+    const { url } = await start({ timeout: 1000 }, withoutLimit);
+    expect((await fetch(`${url}/impatient`)).status).toBe(503);
+    expect((await fetch(`${url}/patient`)).status).toBe(200);
+  });
+
+  it("is none where the middleware is off", async () => {
+    const { url } = await start({ timeout: 300, middlewares: { timeout: false } }, withoutLimit);
+    expect((await fetch(`${url}/impatient`)).status).toBe(200);
+  });
+});
+
+async function later(milliseconds: number): Promise<object> {
+  return new Promise((resolve) => setTimeout(() => resolve({}), milliseconds));
+}
+
+describe("CpuThreshold", () => {
+  const blocking = (server: FastifyInstance) => {
+    server.get("/blocking", async () => {
+      const end = performance.now() + 200;
+      while (performance.now() < end);
+      return {};
+    });
+  };
+
+  it("turns requests away while the event loop is late, and takes them again", { timeout: 30_000 }, async () => {
+    const { server } = await start({ mode: "pro", cpuThreshold: 500 }, blocking);
+    const ask = async () => {
+      // Between requests the event loop goes on, as it does between those of a network.
+      await later(0);
+      return server.inject({ url: "/blocking", headers: { host: "a" } });
+    };
+    let answer = await ask();
+    while (answer.statusCode === 200) answer = await ask();
+    expect(answer.statusCode).toBe(503);
+    expect(answer.headers["retry-after"]).toBe("1");
+    expect(answer.json()).toMatchObject({ detail: "the service is overloaded" });
+
+    await expect.poll(async () => (await ask()).statusCode, { timeout: 20_000, interval: 500 }).toBe(200);
+  });
+
+  it.each([
+    { mode: "dev" as const },
+    { mode: "pro" as const, cpuThreshold: 0 },
+    { mode: "pro" as const, middlewares: { shedding: false } },
+  ])("does nothing with %j", async (settings) => {
+    const { server } = await start(settings, blocking);
+    for (let count = 0; count < 12; count++) {
+      const { statusCode } = await server.inject({ url: "/blocking", headers: { host: "a" } });
+      expect(statusCode).toBe(200);
+      await later(0);
+    }
+  });
+});
+
+describe("metrics", () => {
+  it("count requests under go-zero's names, by the route and not by the path", async () => {
+    const { server, url } = await start({ devServer: {} });
+    await fetch(`${url}/items/1`);
+    await fetch(`${url}/items/2`);
+    await fetch(`${url}/items/x`);
+    await fetch(`${url}/nope`);
+    const text = (await server.metrics()?.text()) ?? "";
+    expect(text).toContain('http_server_requests_code_total{path="/items/:id",method="GET",code="200"} 2\n');
+    expect(text).toContain('http_server_requests_code_total{path="/items/:id",method="GET",code="400"} 1\n');
+    expect(text).toContain(
+      'http_server_requests_duration_ms_bucket{le="1000",path="/items/:id",method="GET",code="200"} 2\n',
+    );
+    expect(text.match(/^http_server_requests_code_total\{.*/gmu)).toHaveLength(2);
+    expect(text).toContain("process_resident_memory_bytes");
+  });
+
+  it.each([{}, { devServer: { enabled: false } }, { devServer: { enableMetrics: false } }])(
+    "are not there with %j",
+    async (settings) => {
+      const { server } = await start(settings);
+      expect(server.metrics()).toBeUndefined();
+    },
+  );
+
+  it("leave requests out where the middleware is off", async () => {
+    const { server, url } = await start({ devServer: {}, middlewares: { prometheus: false } });
+    await fetch(`${url}/items/1`);
+    expect(await server.metrics()?.text()).not.toContain("http_server_requests_code_total{");
+  });
+});
+
+describe("Middlewares.Trace and Middlewares.MaxBytes", () => {
+  it("can be off", async () => {
+    const { url } = await start({ maxBytes: 10, middlewares: { trace: false, maxBytes: false } });
+    const response = await fetch(`${url}/user/login`, {
+      method: "POST",
+      body: '{"username":"bob","password":"x"}',
+      headers: { "content-type": "application/json" },
+    });
+    expect([response.status, response.headers.get("traceparent")]).toEqual([200, null]);
+  });
+});
