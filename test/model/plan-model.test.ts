@@ -55,6 +55,7 @@ const hostileNames = [
   "user_id",
   "userId",
   "column",
+  "signal",
 ];
 const hostileTable: TableSpec = {
   ...sampleTable(
@@ -82,7 +83,7 @@ const longTable = sampleTable(
   { primary: [long("first"), "state"], unique: [[long("second"), "state"], ["kind"]] },
 );
 const numberOnly = sampleTable("counter", [key], { primary: ["id"] });
-const globalNames = ["date", "promise", "buffer", "table", "rows"].map((name) =>
+const globalNames = ["date", "promise", "buffer", "table", "rows", "abort_signal"].map((name) =>
   sampleTable(name, [key, sampleColumn("at", { kind: "date" }), sampleColumn("data", { kind: "binary", length: 9 })], {
     primary: ["id"],
   }),

@@ -7,7 +7,7 @@ import { generatedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import { columnTypeText } from "./column-type-text.ts";
 import { fitted, fittedMember } from "./layout.ts";
-import { modelNames } from "./model-names.ts";
+import { modelNames, unused } from "./model-names.ts";
 import type { ModelNames } from "./model-names.ts";
 import { modelTable } from "./model-table.ts";
 import type { KeyOptions, ModelColumn, ModelKey, ModelTable } from "./model-table.ts";
@@ -57,9 +57,9 @@ function cachedBody(model: ModelTable, names: ModelNames, imports: ImportSet, pa
       close: "});",
     }),
     finds: [
-      findView(model.primaryKey, names, { method: "findOne", call: "find({" }),
+      cachedFindView(model.primaryKey, names, { method: "findOne", call: "find", lead: [] }),
       ...model.uniqueKeys.map((key) =>
-        findView(key, names, { method: `findOneBy${key.suffix}`, call: `findBy(${key.constant}, {` }),
+        cachedFindView(key, names, { method: `findOneBy${key.suffix}`, call: "findBy", lead: [key.constant] }),
       ),
     ],
   });
@@ -97,19 +97,31 @@ function methodsView(model: ModelTable, names: ModelNames) {
   };
 }
 
-function findView(
-  key: ModelKey,
-  names: ModelNames,
-  { method, call }: { readonly method: string; readonly call: string },
-) {
+interface FindParts {
+  readonly method: string;
+  readonly call: string;
+}
+
+function findView(key: ModelKey, names: ModelNames, { method, call }: FindParts) {
   return {
-    head: fitted({
-      open: `  async ${method}(`,
-      items: parameters(key.columns, names),
-      close: `): Promise<${names.row} | undefined> {`,
-    }),
+    head: findHead(method, parameters(key.columns, names), names),
     body: fitted({ open: `    return await this.rows.${call}`, items: properties(key.columns), close: "});" }),
   };
+}
+
+/** A caller may give a signal that ends its wait. */
+function cachedFindView(key: ModelKey, names: ModelNames, parts: FindParts & { readonly lead: readonly string[] }) {
+  const { method, call, lead } = parts;
+  const signal = unused("signal", new Set(properties(key.columns)));
+  const condition = fitted({ open: "      {", items: properties(key.columns), close: "}" }).trimStart();
+  return {
+    head: findHead(method, [...parameters(key.columns, names), `${signal}?: AbortSignal`], names),
+    body: fitted({ open: `    return await this.rows.${call}(`, items: [...lead, condition, signal], close: ");" }),
+  };
+}
+
+function findHead(method: string, items: readonly string[], { row }: ModelNames): string {
+  return fitted({ open: `  async ${method}(`, items, close: `): Promise<${row} | undefined> {` });
 }
 
 function keyText(key: ModelKey, { row }: ModelNames): string {

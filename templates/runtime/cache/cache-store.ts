@@ -1,9 +1,28 @@
-/** Where cached texts are kept. Any call may fail, and a cache that fails is a cache that is empty. */
+/**
+ * Where cached texts are kept. Any call may fail, and a cache that fails is a cache that is empty. Under a key stands a value or a lease,
+ * which says that somebody reads the value from the database just now. A deletion takes the lease as well, so that what was read before
+ * a write can never be put there after it.
+ */
 export interface CacheStore {
+  /** What stands under the key, be it a value or a lease. */
   get(key: string): Promise<string | undefined>;
-  set(key: string, value: string, seconds: number): Promise<void>;
-  /** Leaves a value that is there as it is. */
-  setIfAbsent(key: string, value: string, seconds: number): Promise<void>;
+  /** What stands under the key; if nothing does, `lease` is put there for so many milliseconds, and the answer is `undefined`. */
+  lease(key: string, lease: string, milliseconds: number): Promise<string | undefined>;
+  /** Puts the value, for so many seconds, in the place of the lease; does nothing if the lease is not there any more. */
+  fill(key: string, lease: string, entry: CacheEntry): Promise<void>;
+  /** Removes the lease if it is still there. */
+  release(key: string, lease: string): Promise<void>;
   delete(keys: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
+
+export interface CacheEntry {
+  readonly value: string;
+  readonly seconds: number;
+}
+
+/** Marks what the database does not have. */
+export const ABSENT = "*";
+
+/** How a lease begins, and no value does: rows begin with `{`, index entries with a digit, a quote, `[`, `t` or `f`. */
+export const LEASE_SIGN = "!";

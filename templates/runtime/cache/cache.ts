@@ -1,206 +1,179 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+
 import type { CacheConf } from "../config/cache-conf.ts";
+import { ABSENT, LEASE_SIGN } from "./cache-store.ts";
 import type { CacheStore } from "./cache-store.ts";
-import { MemoryStore } from "./memory-store.ts";
-import { RedisStore } from "./redis-store.ts";
+import { ConcurrencyLimit } from "./concurrency-limit.ts";
+import { CacheUnavailableError } from "./guarded-store.ts";
+import type { Report } from "./guarded-store.ts";
+import { openStore } from "./open-store.ts";
+import { OutdatedKeys } from "./outdated-keys.ts";
 import { SingleFlight } from "./single-flight.ts";
 
-/** Marks what the database does not have. */
-const ABSENT = "*";
 const EXPIRY_SECONDS = 7 * 24 * 3600;
 const ABSENT_EXPIRY_SECONDS = 60;
 /** Expiries differ by up to ±5 %, so that what was cached together does not expire together. */
 const EXPIRY_DEVIATION = 0.05;
 /** A row outlives the index entry that leads to it. */
 const ROW_EXTRA_SECONDS = 5;
-
-/** After a failure the store is not asked for so long: readers would all wait for a server that hangs. */
-const REST_AFTER_FAILURE = 1_000;
-/** So many keys are removed by one command: more would hold up everybody else who uses the server. */
-const DELETE_BATCH = 500;
-/** So many keys that could not be dropped are remembered; see `Cache`. */
-const MAX_OUTDATED = 100_000;
 /** No entry lives longer. */
 const LONGEST_EXPIRY_SECONDS = Math.ceil(EXPIRY_SECONDS * (1 + EXPIRY_DEVIATION)) + ROW_EXTRA_SECONDS;
-const FIRST_RETRY_DELAY = 1_000;
-const LAST_RETRY_DELAY = 60_000;
 
-/** The cache that `CacheRedis` names: a Redis server, or one inside the process if there is none. It connects on first use. */
+/** Milliseconds after which others may load what a process that does not come back has leased. */
+const LEASE_TIME = 3_000;
+/** How long to wait for what another process loads, and how long between looking. */
+const LEASE_PATIENCE = 400;
+const LEASE_POLL = 20;
+
+/** So many reads at a time ask the database for what the cache cannot give; each of them may wait so many milliseconds for its turn. */
+const READS_PAST_CACHE = 8;
+const PATIENCE_PAST_CACHE = 1_000;
+
+/** What becomes of reads while the cache fails: they go to the database, a few at a time, or they fail too. */
+export type OnCacheError = "database" | "fail";
+
+/** The cache that `CacheRedis` names: Redis, or one inside the process if there is none. It connects on first use. */
 export function openCache(conf: CacheConf, report: Report = console.error): Cache {
-  const [node, ...others] = conf;
-  if (node === undefined) return new Cache(new MemoryStore(), report);
-  if (others.length > 0) throw new Error("CacheRedis: more than one server is not supported yet");
-  if (node.type === "cluster") throw new Error("CacheRedis: Redis Cluster is not supported yet");
-  return new Cache(new RedisStore(node), report);
+  return new Cache(openStore(conf, report), conf[0]?.onCacheError ?? "database", report);
 }
 
-/** Takes a line for the log; called at most once a second while the store fails. */
-export type Report = (message: string) => void;
-
-/** What `take` found: a text from the cache, or what `load` gave; `undefined` if there is nothing to find. */
-export interface Taken {
-  readonly isCached: boolean;
+/** What a load has read from the database. */
+export interface Loaded {
+  /** `undefined` if there is nothing to find. */
   readonly text: string | undefined;
+  /** Whether this may stand under the key: only what every write that changes it drops under this very key. */
+  readonly isEntry: boolean;
 }
 
-/** Writes what a load has read to the cache, except for keys that were dropped since the load began. */
-export interface Filling {
-  row(key: string, text: string): Promise<void>;
-  index(key: string, text: string): Promise<void>;
-  absent(key: string): Promise<void>;
+/** What `take` found. */
+export interface Taken extends Loaded {
+  readonly isCached: boolean;
 }
 
-/** A key that may be outdated, and the write that says so. */
-type Mark = readonly [key: string, mark: symbol];
+export type Load = () => Promise<Loaded>;
 
-export type Load = (filling: Filling) => Promise<string | undefined>;
+export interface TakeOptions {
+  /** Ends this caller's wait, and nobody else's. */
+  readonly signal: AbortSignal | undefined;
+  /** How long the entry lives if it is made now; see `rowExpiry` and `indexExpiry`. */
+  readonly seconds: number;
+}
 
 /**
- * go-zero's cache beside a database. The database is the truth: when the store fails, readers get what the database says, and keys
- * that a writer could not drop are not served by this process until they are dropped. If these become too many to remember, any entry
- * may be outdated, and the process goes without the cache until all have expired, or until it is started anew after the store was
- * flushed. What is known of outdated keys ends with the process; other processes do not know of it.
+ * go-zero's cache beside a database, with leases. The database is the truth: whatever fails, no reader gets what a write that had
+ * already dropped its keys has replaced.
  */
 export class Cache {
   readonly #store: CacheStore;
-  readonly #report: Report;
+  readonly #onError: OnCacheError;
   readonly #flights = new SingleFlight<Taken>();
-  /** For each load under way, the keys that were dropped meanwhile. */
-  readonly #loads = new Set<Set<string>>();
-  /** Keys whose entries may be outdated because dropping them has failed. */
-  readonly #outdated = new Map<string, symbol>();
-  #retry: NodeJS.Timeout | undefined;
-  #restUntil = 0;
-  /** Until then any entry may be outdated. */
-  #unsureUntil = 0;
+  readonly #outdated: OutdatedKeys;
+  readonly #readsPastCache = new ConcurrencyLimit(READS_PAST_CACHE, PATIENCE_PAST_CACHE);
 
-  constructor(store: CacheStore, report: Report) {
+  constructor(store: CacheStore, onError: OnCacheError, report: Report) {
     this.#store = store;
-    this.#report = report;
+    this.#onError = onError;
+    this.#outdated = new OutdatedKeys(store, LONGEST_EXPIRY_SECONDS, report);
   }
 
   /** What the cache holds for a key; otherwise what `load` gives, called once however many ask at the same time. */
-  async take(key: string, load: Load): Promise<Taken> {
-    return await this.#flights.run(key, async () => {
-      const text = await this.#read(key);
-      if (text === ABSENT) return { isCached: true, text: undefined };
-      if (text !== undefined) return { isCached: true, text };
-      return { isCached: false, text: await this.#load(load) };
-    });
-  }
-
-  /** For an entry that cannot be used: removes it and gives what `load` reads. */
-  async reload(key: string, load: Load): Promise<string | undefined> {
-    await this.drop([key]);
-    const { text } = await this.#flights.run(key, async () => ({ isCached: false, text: await this.#load(load) }));
-    return text;
+  async take(key: string, load: Load, { signal, seconds }: TakeOptions): Promise<Taken> {
+    return await this.#flights.run(key, async () => await this.#take(key, load, seconds), signal);
   }
 
   /** Removes what has become outdated. Called after the write, it never fails: what cannot be removed now is removed later. */
   async drop(keys: readonly string[]): Promise<void> {
     for (const key of keys) this.#flights.forget(key);
-    for (const dropped of this.#loads) for (const key of keys) dropped.add(key);
-    if (keys.length > 0) await this.#delete(keys);
+    if (keys.length > 0) await this.#outdated.drop(keys);
   }
 
   async close(): Promise<void> {
-    clearTimeout(this.#retry);
-    await this.#deleteAll([...this.#outdated], FIRST_RETRY_DELAY);
-    clearTimeout(this.#retry);
+    await this.#outdated.close();
     await this.#store.close();
   }
 
-  async #read(key: string): Promise<string | undefined> {
-    if (!this.#isServed(key)) return undefined;
-    try {
-      // Redis has no empty values of ours; go-zero takes an empty one for a miss.
-      return (await this.#store.get(key)) || undefined;
-    } catch (error) {
-      this.#failed("read", error);
-      return undefined;
+  async #take(key: string, load: Load, seconds: number): Promise<Taken> {
+    const found = await this.#find(key);
+    switch (found.kind) {
+      case "value":
+        return { isCached: true, isEntry: true, text: found.text === ABSENT ? undefined : found.text };
+      case "leased":
+        return await this.#loadEntry(key, found.lease, load, seconds);
+      case "nothing":
+        return { isCached: false, ...(await this.#readsPastCache.run(load)) };
     }
   }
 
-  async #load(load: Load): Promise<string | undefined> {
-    const dropped = new Set<string>();
-    const put = async (key: string, write: () => Promise<void>): Promise<void> => {
-      if (dropped.has(key) || !this.#isServed(key)) return;
-      await write().catch((error: unknown) => this.#failed("write", error));
-    };
-    const seconds = jittered(EXPIRY_SECONDS);
-    this.#loads.add(dropped);
+  async #find(key: string): Promise<Found> {
+    if (this.#outdated.has(key)) return { kind: "nothing" };
     try {
-      return await load({
-        row: async (key, text) => await put(key, () => this.#store.set(key, text, seconds + ROW_EXTRA_SECONDS)),
-        index: async (key, text) => await put(key, () => this.#store.set(key, text, seconds)),
-        absent: async (key) =>
-          await put(key, () => this.#store.setIfAbsent(key, ABSENT, jittered(ABSENT_EXPIRY_SECONDS))),
-      });
+      const text = await this.#store.get(key);
+      return isValue(text) ? { kind: "value", text } : await this.#lease(key);
+    } catch (error) {
+      if (this.#onError === "fail" || !(error instanceof CacheUnavailableError)) throw error;
+      return { kind: "nothing" };
+    }
+  }
+
+  /** Waits a little while another process has the lease: it is about to put the value there. */
+  async #lease(key: string): Promise<Found> {
+    const lease = LEASE_SIGN + randomUUID();
+    const end = Date.now() + LEASE_PATIENCE;
+    for (;;) {
+      const text = await this.#store.lease(key, lease, LEASE_TIME);
+      // A client that has sent the command twice finds its own lease.
+      if (text === undefined || text === lease) return { kind: "leased", lease };
+      if (isValue(text)) return { kind: "value", text };
+      if (Date.now() >= end) return { kind: "nothing" };
+      await delay(LEASE_POLL * (1 + Math.random()));
+    }
+  }
+
+  async #loadEntry(key: string, lease: string, load: Load, seconds: number): Promise<Taken> {
+    let loaded: Loaded | undefined;
+    try {
+      loaded = await load();
+      return { isCached: false, ...loaded };
     } finally {
-      this.#loads.delete(dropped);
+      await this.#settle(key, lease, loaded, seconds);
     }
   }
 
-  async #delete(keys: readonly string[]): Promise<void> {
-    const marks = keys.map((key) => [key, Symbol(key)] as const);
-    for (const [key, mark] of marks) this.#outdated.set(key, mark);
-    // A writer does not wait for a server that hangs: the retry drops the keys.
-    if (this.#isResting()) this.#retryAfter(FIRST_RETRY_DELAY);
-    else await this.#deleteAll(marks, FIRST_RETRY_DELAY);
-    if (this.#outdated.size > MAX_OUTDATED) this.#giveUp(marks);
-  }
-
-  /** Deletes batch after batch. What is left after a failure is tried again after `delay`. */
-  async #deleteAll(marks: readonly Mark[], delay: number): Promise<void> {
+  /** A reader has its answer already: that it could not be cached is told by the store, and is no failure of the read. */
+  async #settle(key: string, lease: string, loaded: Loaded | undefined, seconds: number): Promise<void> {
     try {
-      for (let start = 0; start < marks.length; start += DELETE_BATCH) {
-        const batch = marks.slice(start, start + DELETE_BATCH);
-        await this.#store.delete(batch.map(([key]) => key));
-        // A key that a later write has marked anew waits for the end of that write's own attempt.
-        for (const [key, mark] of batch) if (this.#outdated.get(key) === mark) this.#outdated.delete(key);
-      }
+      if (loaded?.isEntry !== true || this.#outdated.has(key)) await this.#store.release(key, lease);
+      else await this.#store.fill(key, lease, entryOf(loaded.text, seconds));
     } catch (error) {
-      this.#failed("delete", error);
-      this.#retryAfter(delay);
+      if (!(error instanceof CacheUnavailableError)) throw error;
     }
   }
+}
 
-  #retryAfter(delay: number): void {
-    if (this.#retry !== undefined) return;
-    this.#retry = setTimeout(() => {
-      this.#retry = undefined;
-      void this.#deleteAll([...this.#outdated], Math.min(delay * 2, LAST_RETRY_DELAY));
-    }, delay).unref();
-  }
+type Found =
+  | { readonly kind: "value"; readonly text: string }
+  | { readonly kind: "leased"; readonly lease: string }
+  /** Neither: the store fails, or may be outdated, or another process takes long. */
+  | { readonly kind: "nothing" };
 
-  /** Forgets keys that there is no room for: from now on any entry may be outdated. */
-  #giveUp(marks: readonly Mark[]): void {
-    for (const [key, mark] of marks) if (this.#outdated.get(key) === mark) this.#outdated.delete(key);
-    const now = Date.now();
-    if (now >= this.#unsureUntil) {
-      const hours = Math.ceil(LONGEST_EXPIRY_SECONDS / 3600);
-      this.#report(
-        `cache: more than ${MAX_OUTDATED} entries could not be dropped: this process goes without the cache for ${hours} hours; ` +
-          "to use it sooner, flush it and restart",
-      );
-    }
-    this.#unsureUntil = now + LONGEST_EXPIRY_SECONDS * 1000;
-  }
+/** go-zero takes an empty text for none. */
+function isValue(text: string | undefined): text is string {
+  return text !== undefined && text !== "" && !text.startsWith(LEASE_SIGN);
+}
 
-  #isServed(key: string): boolean {
-    return !this.#isResting() && Date.now() >= this.#unsureUntil && !this.#outdated.has(key);
-  }
+function entryOf(text: string | undefined, seconds: number) {
+  return text === undefined ? { value: ABSENT, seconds: jittered(ABSENT_EXPIRY_SECONDS) } : { value: text, seconds };
+}
 
-  #isResting(): boolean {
-    return Date.now() < this.#restUntil;
-  }
+/** Seconds that an index entry lives from now on. */
+export function indexExpiry(): number {
+  return jittered(EXPIRY_SECONDS);
+}
 
-  #failed(operation: string, error: unknown): void {
-    if (this.#isResting()) return;
-    this.#restUntil = Date.now() + REST_AFTER_FAILURE;
-    this.#report(
-      `cache: ${operation} failed, reads go to the database: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
+/** Seconds that a row lives to which an index entry of that life leads. */
+export function rowExpiry(indexSeconds: number): number {
+  return indexSeconds + ROW_EXTRA_SECONDS;
 }
 
 function jittered(seconds: number): number {

@@ -1,9 +1,13 @@
-import { cacheKeyText } from "./cache-key.ts";
+import { cacheKeyText, foldedKeyText } from "./cache-key.ts";
 import type { CacheKey } from "./cache-key.ts";
-import type { Cache, Load } from "./cache.ts";
+import { indexExpiry, rowExpiry } from "./cache.ts";
+import type { Cache, Load, TakeOptions } from "./cache.ts";
 import type { Rows } from "../database/rows.ts";
 import { DuplicateKeyError, ErrNotFound } from "../database/sql-session.ts";
 import type { Table } from "../database/table.ts";
+
+/** How often an entry that proves to be outdated is thrown away before the database alone is asked. */
+const ATTEMPTS = 2;
 
 /** The entries of one table: the row itself stands under `row`; those under `unique` hold its primary key. */
 export interface CacheKeys<Row> {
@@ -26,22 +30,26 @@ export class CachedRows<Row extends object> {
   }
 
   /** Reads by primary key. */
-  async find(key: Partial<Row>): Promise<Row | undefined> {
-    const cacheKey = this.#text(this.#keys.row, key);
-    if (cacheKey === undefined) return undefined;
-    return await this.#take(cacheKey, this.#loadRow(cacheKey, key), async (text) => this.#table.rowFromJson(text));
+  async find(key: Partial<Row>, signal?: AbortSignal): Promise<Row | undefined> {
+    return await this.#find(key, { signal, seconds: rowExpiry(indexExpiry()) });
   }
 
-  /** Reads by a unique key. */
-  async findBy(index: CacheKey<Row>, condition: Partial<Row>): Promise<Row | undefined> {
+  /** Reads by a unique key: the index entry leads to the primary key, and that to the row. */
+  async findBy(index: CacheKey<Row>, condition: Partial<Row>, signal?: AbortSignal): Promise<Row | undefined> {
     const cacheKey = this.#text(index, condition);
     if (cacheKey === undefined) return undefined;
-    return await this.#take(cacheKey, this.#loadByIndex(cacheKey, index, condition), async (text) => {
-      const key = this.#table.keyFromJson(text);
-      const row = key === undefined ? undefined : await this.find(key);
-      // The entry may be older than the row: then it leads to a row that has another value now, or to none.
-      return row !== undefined && this.#text(index, row) === cacheKey ? row : undefined;
-    });
+    const seconds = indexExpiry();
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const taken = await this.#cache.take(cacheKey, this.#loadIndex(index, condition), { signal, seconds });
+      if (taken.text === undefined) return undefined;
+      if (!taken.isEntry) return this.#table.rowFromJson(taken.text);
+      const key = this.#table.keyFromJson(taken.text);
+      const row = key === undefined ? undefined : await this.#find(key, { signal, seconds: rowExpiry(seconds) });
+      if (row !== undefined && this.#text(index, row) === cacheKey) return row;
+      // One of the two is outdated: the row has another value now, or is gone.
+      await this.#cache.drop([cacheKey, ...(key === undefined ? [] : this.#entries(key))]);
+    }
+    return await this.#rows.find(condition);
   }
 
   /** Returns the AUTO_INCREMENT value; 0 if the table has none. */
@@ -70,46 +78,47 @@ export class CachedRows<Row extends object> {
     await this.#cache.drop(this.#entries(old));
   }
 
-  /** What the cache has if `accept` can use it; otherwise, and then without the entry, what `load` reads. */
-  async #take(
-    cacheKey: string,
-    load: Load,
-    accept: (text: string) => Promise<Row | undefined>,
-  ): Promise<Row | undefined> {
-    const first = await this.#cache.take(cacheKey, load);
-    if (!first.isCached || first.text === undefined) return this.#parsed(first.text);
-    const row = await accept(first.text);
-    if (row !== undefined) return row;
-    return this.#parsed(await this.#cache.reload(cacheKey, load));
+  async #find(key: Partial<Row>, options: TakeOptions): Promise<Row | undefined> {
+    const cacheKey = this.#text(this.#keys.row, key);
+    if (cacheKey === undefined) return undefined;
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const { text } = await this.#cache.take(cacheKey, this.#loadRow(key), options);
+      if (text === undefined) return undefined;
+      const row = this.#table.rowFromJson(text);
+      if (row !== undefined) return row;
+      await this.#cache.drop([cacheKey]);
+    }
+    return await this.#rows.find(key);
   }
 
-  #loadRow(cacheKey: string, key: Partial<Row>): Load {
-    return async (filling) => {
+  #loadRow(key: Partial<Row>): Load {
+    return async () => {
       const row = await this.#rows.find(key);
-      if (row === undefined) {
-        await filling.absent(cacheKey);
-        return undefined;
-      }
-      const text = this.#table.rowToJson(row);
-      await filling.row(cacheKey, text);
-      return text;
+      if (row === undefined) return { text: undefined, isEntry: this.#mayBeAbsent(this.#keys.row, key) };
+      return { text: this.#table.rowToJson(row), isEntry: this.#isSpelledAs(this.#keys.row, key, row) };
     };
   }
 
-  #loadByIndex(cacheKey: string, index: CacheKey<Row>, condition: Partial<Row>): Load {
-    return async (filling) => {
+  /** Gives the primary key as an entry, or the whole row where the index may have none. */
+  #loadIndex(index: CacheKey<Row>, condition: Partial<Row>): Load {
+    return async () => {
+      const key = await this.#rows.findKey(condition);
+      if (key === undefined) return { text: undefined, isEntry: this.#mayBeAbsent(index, condition) };
+      if (this.#isSpelledAs(index, condition, key)) return { text: this.#table.keyToJson(key), isEntry: true };
       const row = await this.#rows.find(condition);
-      if (row === undefined) {
-        await filling.absent(cacheKey);
-        return undefined;
-      }
-      const text = this.#table.rowToJson(row);
-      const rowKey = this.#text(this.#keys.row, row);
-      if (rowKey !== undefined) await filling.row(rowKey, text);
-      // A collation may find `Ann` for `ann`. A write drops the keys of the row's own values only, so that no other gets an entry.
-      if (this.#text(index, row) === cacheKey) await filling.index(cacheKey, this.#table.keyToJson(row));
-      return text;
+      return { text: row === undefined ? undefined : this.#table.rowToJson(row), isEntry: false };
     };
+  }
+
+  /** A collation may find `Ann` for `ann`. A write drops the keys of the row's own values only, so that no other spelling gets an entry. */
+  #isSpelledAs(key: CacheKey<Row>, asked: Partial<Row>, found: Partial<Row>): boolean {
+    return this.#text(key, asked) === this.#text(key, found);
+  }
+
+  /** Whether it can be cached that nothing is there: under the one spelling that a write of any other drops too. */
+  #mayBeAbsent(key: CacheKey<Row>, asked: Partial<Row>): boolean {
+    const text = this.#text(key, asked);
+    return text === foldedKeyText(key, this.#table, asked) && /^[ -~]*$/u.test(text?.slice(key.prefix.length) ?? "");
   }
 
   /** The row as inserted, as far as its entries depend on it: read again if a default decided a unique value. */
@@ -122,7 +131,7 @@ export class CachedRows<Row extends object> {
 
   /** What the entries of a stored row depend on. */
   async #stored(key: Partial<Row>): Promise<Partial<Row>> {
-    if (this.#keys.unique.length === 0) return key;
+    if (this.#keys.unique.length === 0 && !this.#table.hasSpellings(this.#table.primaryKey)) return key;
     const row = await this.#rows.find(key);
     if (row === undefined) throw new ErrNotFound(this.#table.name);
     return row;
@@ -149,15 +158,13 @@ export class CachedRows<Row extends object> {
 
   #entries(...rows: readonly Partial<Row>[]): string[] {
     const keys = [this.#keys.row, ...this.#keys.unique];
-    const texts = rows.flatMap((row) => keys.map((key) => this.#text(key, row)));
+    const texts = rows.flatMap((row) =>
+      keys.flatMap((key) => [this.#text(key, row), foldedKeyText(key, this.#table, row)]),
+    );
     return [...new Set(texts.filter((text) => text !== undefined))];
   }
 
   #text(key: CacheKey<Row>, row: Partial<Row>): string | undefined {
     return cacheKeyText(key, this.#table, row);
-  }
-
-  #parsed(text: string | undefined): Row | undefined {
-    return text === undefined ? undefined : this.#table.rowFromJson(text);
   }
 }

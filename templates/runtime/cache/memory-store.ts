@@ -1,4 +1,4 @@
-import type { CacheStore } from "./cache-store.ts";
+import type { CacheEntry, CacheStore } from "./cache-store.ts";
 
 const MAX_ENTRIES = 10_000;
 
@@ -13,23 +13,21 @@ export class MemoryStore implements CacheStore {
   readonly #entries = new Map<string, MemoryEntry>();
 
   async get(key: string): Promise<string | undefined> {
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return undefined;
-    this.#entries.delete(key);
-    if (entry.expires <= Date.now()) return undefined;
-    this.#entries.set(key, entry);
-    return entry.value;
+    return this.#used(key);
   }
 
-  async set(key: string, value: string, seconds: number): Promise<void> {
-    this.#entries.delete(key);
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size >= MAX_ENTRIES && oldest !== undefined) this.#entries.delete(oldest);
-    this.#entries.set(key, { value, expires: Date.now() + seconds * 1000 });
+  async lease(key: string, lease: string, milliseconds: number): Promise<string | undefined> {
+    const found = this.#used(key);
+    if (found === undefined) this.#put(key, lease, milliseconds);
+    return found;
   }
 
-  async setIfAbsent(key: string, value: string, seconds: number): Promise<void> {
-    if ((await this.get(key)) === undefined) await this.set(key, value, seconds);
+  async fill(key: string, lease: string, { value, seconds }: CacheEntry): Promise<void> {
+    if (this.#used(key) === lease) this.#put(key, value, seconds * 1000);
+  }
+
+  async release(key: string, lease: string): Promise<void> {
+    if (this.#used(key) === lease) this.#entries.delete(key);
   }
 
   async delete(keys: readonly string[]): Promise<void> {
@@ -38,5 +36,21 @@ export class MemoryStore implements CacheStore {
 
   async close(): Promise<void> {
     this.#entries.clear();
+  }
+
+  #used(key: string): string | undefined {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return undefined;
+    this.#entries.delete(key);
+    if (entry.expires <= Date.now()) return undefined;
+    this.#entries.set(key, entry);
+    return entry.value;
+  }
+
+  #put(key: string, value: string, milliseconds: number): void {
+    this.#entries.delete(key);
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size >= MAX_ENTRIES && oldest !== undefined) this.#entries.delete(oldest);
+    this.#entries.set(key, { value, expires: Date.now() + milliseconds });
   }
 }

@@ -2,18 +2,31 @@
 export class SingleFlight<Result> {
   readonly #flights = new Map<string, Promise<Result>>();
 
-  async run(key: string, work: () => Promise<Result>): Promise<Result> {
-    const joined = this.#flights.get(key);
-    if (joined !== undefined) return await joined;
-    const flight = work().finally(() => {
-      if (this.#flights.get(key) === flight) this.#flights.delete(key);
-    });
-    this.#flights.set(key, flight);
-    return await flight;
+  /** A caller whose signal is aborted waits no longer; the work goes on for the others. */
+  async run(key: string, work: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+    signal?.throwIfAborted();
+    const flight = this.#flights.get(key) ?? this.#start(key, work);
+    return signal === undefined ? await flight : await unlessAborted(flight, signal);
   }
 
   /** Whoever comes from now on starts anew: what is under way may already be outdated. */
   forget(key: string): void {
     this.#flights.delete(key);
   }
+
+  #start(key: string, work: () => Promise<Result>): Promise<Result> {
+    const flight = work().finally(() => {
+      if (this.#flights.get(key) === flight) this.#flights.delete(key);
+    });
+    this.#flights.set(key, flight);
+    return flight;
+  }
+}
+
+async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return await new Promise<Result>((resolve, reject) => {
+    const give = (): void => reject(signal.reason);
+    signal.addEventListener("abort", give, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", give));
+  });
 }

@@ -2,14 +2,32 @@ import { z } from "zod";
 import { password } from "./conf-value.ts";
 
 const CacheNode = z.object({
+  /** `host:port`; for a cluster some of its nodes, with commas between. */
   host: z.string().min(1, "is empty"),
   type: z.enum(["node", "cluster"]).default("node"),
   user: z.string().optional(),
   pass: password().optional(),
   tls: z.boolean().default(false),
+  /** The server's share of the keys, in relation to that of the others; more than 100 counts as 100. */
   weight: z.int().default(100),
+  /** `go-zero`: the cache is shared with services in Go, which know no leases. */
+  compat: z.enum(["go-zero"]).optional(),
+  /** What becomes of reads while Redis fails. */
+  onCacheError: z.enum(["database", "fail"]).default("database"),
 });
 
 /** `CacheRedis`: the Redis servers of the cache; an empty list keeps the cache inside the process. */
-export const CacheConf = z.array(CacheNode).default([]);
+export const CacheConf = z
+  .array(CacheNode)
+  .default([])
+  .superRefine((nodes, context) => {
+    for (const key of ["compat", "onCacheError"] as const) {
+      const odd = nodes.findIndex((node) => node[key] !== nodes[0]?.[key]);
+      if (odd > 0)
+        context.addIssue({ code: "custom", path: [odd, key], message: "differs from that of the first server" });
+    }
+    if (nodes.length > 0 && nodes.every((node) => node.weight <= 0)) {
+      context.addIssue({ code: "custom", path: [0, "weight"], message: "expected a server with a weight above 0" });
+    }
+  });
 export type CacheConf = z.infer<typeof CacheConf>;

@@ -19,6 +19,11 @@ export interface Codec<Value> {
   fromJson(json: JsonValue): Value | undefined;
   /** The value in a cache key, as Go prints it; `undefined` for NULL, which no lookup finds. */
   keyText(value: Value): string | undefined;
+  /**
+   * For a column that may be compared without regard to case: one text for all spellings that such a comparison takes for this one. The
+   * key text itself if absent.
+   */
+  readonly foldedKeyText?: ((value: Value) => string | undefined) | undefined;
   /** The member of Go's `sql.Null…` that holds the value of a nullable column, and what stands there for NULL. */
   readonly goNull: { readonly member: string; readonly zero: JsonValue };
 }
@@ -32,6 +37,7 @@ export function column<Value>(name: string, field: string, codec: Codec<Value>):
 
 /** A column without NOT NULL. The cached form is Go's: `{"String":"x","Valid":true}`. */
 export function nullable<Value>(codec: Codec<Value>): Codec<Value | null> {
+  const { foldedKeyText } = codec;
   const { member, zero } = codec.goNull;
   return {
     decode: (given) => (given === null ? null : codec.decode(given)),
@@ -45,6 +51,7 @@ export function nullable<Value>(codec: Codec<Value>): Codec<Value | null> {
       return value === undefined ? undefined : codec.fromJson(value);
     },
     keyText: (value) => (value === null ? undefined : `{${codec.keyText(value)} true}`),
+    foldedKeyText: foldedKeyText && ((value) => (value === null ? undefined : `{${foldedKeyText(value)} true}`)),
     goNull: codec.goNull,
   };
 }

@@ -49,6 +49,7 @@ export const float: Codec<number> = {
   ...double,
   decode: (given) => (typeof given === "number" ? shortestFloat(given) : undefined),
   encode: (value) => shortestFloat(Number(double.encode(value))),
+  keyText: (value) => String(shortestFloat(value)),
 };
 
 /** Up to so many digits pass through a JSON number, and through Go's float64, unchanged. */
@@ -64,7 +65,7 @@ export function decimal(precision: number, scale: number): Codec<string> {
       if (precision > EXACT_DIGITS) return typeof json === "string" ? json : undefined;
       return typeof json === "number" ? json.toFixed(scale) : undefined;
     },
-    keyText: String,
+    keyText: (value) => (precision > EXACT_DIGITS ? canonical(withScale(value, scale)) : String(Number(value))),
     goNull: { member: "Float64", zero: 0 },
   };
 }
@@ -76,6 +77,14 @@ function withScale(value: string, scale: number): string {
   const fraction = parts["fraction"] ?? "";
   if (fraction.length > scale) throw new RangeError(`at most ${scale} fraction digits are kept`);
   return scale === 0 ? `${parts["whole"]}` : `${parts["whole"]}.${fraction.padEnd(scale, "0")}`;
+}
+
+/** `+007.50` as the database gives it back. */
+function canonical(text: string): string {
+  return text
+    .replace(/^\+/u, "")
+    .replace(/^(?<sign>-?)0+(?=\d)/u, "$<sign>")
+    .replace(/^-(?=[0.]+$)/u, "");
 }
 
 function exactInteger(given: unknown): number | undefined {

@@ -20,6 +20,14 @@ export class Rows<Row extends object> {
     return row === undefined ? undefined : this.table.decode(row);
   }
 
+  /** The primary key of that row, and the values that it has itself: a collation may find `Ann` for `ann`. */
+  async findKey(condition: Partial<Row>): Promise<Partial<Row> | undefined> {
+    if (Object.values(condition).includes(null)) return undefined;
+    const { sql, values } = this.table.selectKeyBy(condition);
+    const [row] = await this.#session.query(sql, values);
+    return row === undefined ? undefined : this.table.decodeKey(row, condition);
+  }
+
   /** Returns the AUTO_INCREMENT value; 0 if the table has none. */
   async insert(row: Partial<Row>): Promise<number> {
     const { sql, values } = this.table.insert(row);

@@ -5,7 +5,7 @@ import { LazyResource } from "../lazy-resource.ts";
 import { FileLock } from "./file-lock.ts";
 import { DatabaseTimeoutError, DuplicateKeyError, transactionTimeout } from "./sql-session.ts";
 import type { Database, EmbeddedSchema, SqlRow, SqlSession, SqlValue, WriteResult } from "./sql-session.ts";
-import { within } from "./time-limit.ts";
+import { within } from "../time-limit.ts";
 import { TransactionSession } from "./transaction-session.ts";
 
 /** How long to wait for a transaction of this or another process. */

@@ -1,5 +1,5 @@
 import { isObject } from "./column.ts";
-import type { Column, JsonValue } from "./column.ts";
+import type { Codec, Column, JsonValue } from "./column.ts";
 import type { SqlRow, SqlValue } from "./sql-session.ts";
 
 /** What a table is to the program; `Row` is what a row of it is. */
@@ -45,14 +45,33 @@ export class Table<Row extends object> {
   decode(given: SqlRow): Row {
     const row = this.#mapped((column) => column.codec.decode(given[column.name]));
     if (this.#isWhole(row)) return row;
-    const property = [...this.#columns.keys()].find((name) => row[name] === undefined) ?? "";
-    throw new TypeError(`column ${this.#place(property)} holds a value that cannot be read exactly`);
+    throw this.#inexact([...this.#columns.keys()].find((name) => row[name] === undefined) ?? "");
+  }
+
+  /** What `selectKeyBy` finds. */
+  decodeKey(given: SqlRow, condition: Partial<Row>): Partial<Row> {
+    const properties = [...new Set([...this.primaryKey, ...Object.keys(condition)])];
+    const values = properties.map((property) => {
+      const { codec, name } = this.#column(property);
+      return codec.decode(given[name]);
+    });
+    const inexact = properties[values.indexOf(undefined)];
+    if (inexact !== undefined) throw this.#inexact(inexact);
+    return this.part(properties, values);
   }
 
   /** Whole rows in which the properties given have these values. */
   selectBy(condition: Partial<Row>): Statement {
     const { sql, values } = this.#where(Object.keys(condition), condition);
     return { sql: `${this.select}${sql} limit 1`, values };
+  }
+
+  /** The primary key, and the properties of the condition, of the row in which these have these values: a read that an index can answer. */
+  selectKeyBy(condition: Partial<Row>): Statement {
+    const properties = Object.keys(condition);
+    const { sql, values } = this.#where(properties, condition);
+    const names = this.#names([...new Set([...this.primaryKey, ...properties])]);
+    return { sql: `select ${names} from ${quoted(this.name)}${sql} limit 1`, values };
   }
 
   /** Columns that are left out get their defaults. */
@@ -122,11 +141,31 @@ export class Table<Row extends object> {
 
   /** The values as they stand in cache keys; `undefined` if one is NULL or not given. */
   keyTexts(properties: readonly string[], row: Partial<Row>): readonly string[] | undefined {
+    return this.#texts(properties, row, (codec, value) => codec.keyText(value));
+  }
+
+  /** The same for all values that the database may take for these; see `Codec`. */
+  foldedKeyTexts(properties: readonly string[], row: Partial<Row>): readonly string[] | undefined {
+    return this.#texts(properties, row, (codec, value) =>
+      codec.foldedKeyText === undefined ? codec.keyText(value) : codec.foldedKeyText(value),
+    );
+  }
+
+  /** Whether values that differ in spelling may be the same to the database. */
+  hasSpellings(properties: readonly string[]): boolean {
+    return properties.some((property) => this.#column(property).codec.foldedKeyText !== undefined);
+  }
+
+  #texts(
+    properties: readonly string[],
+    row: Partial<Row>,
+    textOf: (codec: Codec<unknown>, value: unknown) => string | undefined,
+  ): readonly string[] | undefined {
     const members = membersOf(row);
     const texts: string[] = [];
     for (const property of properties) {
       const value = members.get(property);
-      const text = value === undefined ? undefined : this.#column(property).codec.keyText(value);
+      const text = value === undefined ? undefined : textOf(this.#column(property).codec, value);
       if (text === undefined) return undefined;
       texts.push(text);
     }
@@ -170,6 +209,10 @@ export class Table<Row extends object> {
     const column = this.#columns.get(property);
     if (column === undefined) throw new TypeError(`table ${this.name} has no ${property}`);
     return column;
+  }
+
+  #inexact(property: string): TypeError {
+    return new TypeError(`column ${this.#place(property)} holds a value that cannot be read exactly`);
   }
 
   #place(property: string): string {

@@ -6,7 +6,8 @@ const ZERO_TIME = Date.parse("0001-01-01T00:00:00Z");
 /** DATE: midnight in UTC. */
 export const date: Codec<Date> = {
   ...datetime(0),
-  encode: (value) => datetime(0).encode(value).slice(0, 10),
+  encode: dateText,
+  keyText: (value) => goKeyText(dateText(value)),
 };
 
 /** DATETIME and TIMESTAMP, in UTC. A Date ends at milliseconds: further digits of a column are not read. */
@@ -16,13 +17,23 @@ export function datetime(fraction: number): TimeCodec {
     encode: (value) => toSql(value, fraction),
     toJson: (value) => goTime(value).replace(" ", "T") + "Z",
     fromJson: (json) => (typeof json === "string" ? validDate(Date.parse(json)) : undefined),
-    keyText: (value) => `${goTime(value)} +0000 UTC`,
+    keyText: (value) => goKeyText(toSql(value, fraction)),
     goNull: { member: "Time", zero: "0001-01-01T00:00:00Z" },
   };
 }
 
 interface TimeCodec extends Codec<Date> {
   encode(value: Date): string;
+}
+
+function dateText(value: Date): string {
+  return toSql(value, 0).slice(0, 10);
+}
+
+/** A time in a cache key is the one that the column holds, which may have fewer digits than the Date. */
+function goKeyText(sql: string): string | undefined {
+  const time = fromSql(sql);
+  return time === undefined ? undefined : `${goTime(time)} +0000 UTC`;
 }
 
 function fromSql(text: string): Date | undefined {

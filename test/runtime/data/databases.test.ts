@@ -74,7 +74,7 @@ describe("a transaction", () => {
   it.each(["MySQL", "SQLite"])("is rolled back if it does not end in time (%s)", async (kind) => {
     const database =
       kind === "MySQL"
-        ? openDatabase(`${own.dataSource}&readTimeout=200ms`, [])
+        ? openDatabase(`${own.dataSource}&readTimeout=500ms`, [])
         : new SqliteDatabase(":memory:", [schema], 200);
     let session: SqlSession | undefined;
     const endless = database.transact(async (given) => {

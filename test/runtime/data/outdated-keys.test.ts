@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 
 import { Cache } from "../../../templates/runtime/cache/cache.ts";
 import type { CacheStore } from "../../../templates/runtime/cache/cache-store.ts";
+import { GuardedStore } from "../../../templates/runtime/cache/guarded-store.ts";
 import { MemoryStore } from "../../../templates/runtime/cache/memory-store.ts";
+import { RedisConnection } from "../../../templates/runtime/cache/redis-connection.ts";
 import { RedisStore } from "../../../templates/runtime/cache/redis-store.ts";
 import { redisNode } from "./stores.ts";
 
@@ -30,7 +32,8 @@ let reports: string[];
 beforeEach(() => {
   reports = [];
   store = new FaultyStore();
-  cache = new Cache(store, (line) => reports.push(line));
+  const report = (line: string): void => void reports.push(line);
+  cache = new Cache(new GuardedStore(store, report), "database", report);
 });
 afterEach(async () => {
   store.fault = "away";
@@ -42,8 +45,10 @@ function numbered(count: number, from = 0): string[] {
 }
 
 async function isServed(key: string): Promise<boolean> {
-  await store.set(key, "old", 600);
-  return (await cache.take(key, async () => "new")).isCached;
+  await store.lease(key, "!lease", 600_000);
+  await store.fill(key, "!lease", { value: "old", seconds: 600 });
+  const options = { signal: undefined, seconds: 600 };
+  return (await cache.take(key, async () => ({ text: "new", isEntry: true }), options)).isCached;
 }
 
 it("drops many keys in batches", async () => {
@@ -79,7 +84,7 @@ it("goes without the cache when it cannot remember all keys that may be outdated
   await cache.drop(numbered(90_000, 90_000));
   await cache.drop(["one more"]);
   expect(reports).toEqual([
-    "cache: delete failed, reads go to the database: store away",
+    "cache: delete failed: store away",
     "cache: more than 100000 entries could not be dropped: this process goes without the cache for 177 hours; " +
       "to use it sooner, flush it and restart",
   ]);
@@ -87,15 +92,12 @@ it("goes without the cache when it cannot remember all keys that may be outdated
   // Those that it does remember are dropped all the same, for the other processes.
   await expect.poll(() => store.deletions, { timeout: 10_000 }).toHaveLength(181);
   for (const key of ["key 0", "key 179999", "never dropped"]) expect(await isServed(key), key).toBe(false);
-  await cache.take("filled", async (filling) => {
-    await filling.row("filled", "row");
-    return "row";
-  });
+  await cache.take("filled", async () => ({ text: "row", isEntry: true }), { signal: undefined, seconds: 600 });
   expect(await store.get("filled")).toBeUndefined();
 });
 
 it("closes a Redis store whose opening failed", async () => {
-  const redis = new RedisStore(redisNode("not a host:and no port"));
+  const redis = new RedisStore(new RedisConnection(redisNode("not a host:and no port")));
   await expect(redis.get("key")).rejects.toThrow("expected a Redis server as host:port");
   await expect(redis.close()).resolves.toBeUndefined();
 });

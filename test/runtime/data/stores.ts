@@ -38,7 +38,7 @@ export async function openStores(kind: StoreKind, ddl: readonly string[], schema
 }
 
 export function redisNode(host: string) {
-  return { host, type: "node", tls: false, weight: 100 } as const;
+  return { host, type: "node", tls: false, weight: 100, onCacheError: "database" } as const;
 }
 
 /** A name for cache keys that no other test file uses. */
@@ -47,7 +47,7 @@ export function uniqueName(): string {
 }
 
 /** Lets a test hold up what waits for `opened`. */
-export function openableGate(): { readonly opened: Promise<void>; open(): void } {
+export function openableGate(): { readonly opened: Promise<void>; readonly open: () => void } {
   const opening = new EventTarget();
   const opened = new Promise<void>((resolve) => opening.addEventListener("open", () => resolve(), { once: true }));
   return { opened, open: () => void opening.dispatchEvent(new Event("open")) };

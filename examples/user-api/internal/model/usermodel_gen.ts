@@ -83,12 +83,12 @@ export class DefaultUserModel {
     return await this.rows.insert(row);
   }
 
-  async findOne(id: number): Promise<User | undefined> {
-    return await this.rows.find({ id });
+  async findOne(id: number, signal?: AbortSignal): Promise<User | undefined> {
+    return await this.rows.find({ id }, signal);
   }
 
-  async findOneByUsername(username: string): Promise<User | undefined> {
-    return await this.rows.findBy(usernameKey, { username });
+  async findOneByUsername(username: string, signal?: AbortSignal): Promise<User | undefined> {
+    return await this.rows.findBy(usernameKey, { username }, signal);
   }
 
   async update(row: User): Promise<void> {

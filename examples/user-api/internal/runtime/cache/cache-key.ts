@@ -16,9 +16,24 @@ export function cacheKeyText<Row extends object>(
   table: Table<Row>,
   row: Partial<Row>,
 ): string | undefined {
-  const texts = table.keyTexts(key.properties, row);
+  return joined(key.prefix, table.keyTexts(key.properties, row));
+}
+
+/**
+ * The cache key that stands for all spellings of these values. Where the database compares without regard to case, a row may be looked
+ * for under more spellings than anybody could list. That it is not there is therefore cached under this key only, and a write drops it.
+ */
+export function foldedKeyText<Row extends object>(
+  key: CacheKey<Row>,
+  table: Table<Row>,
+  row: Partial<Row>,
+): string | undefined {
+  return joined(key.prefix, table.foldedKeyTexts(key.properties, row));
+}
+
+function joined(prefix: string, texts: readonly string[] | undefined): string | undefined {
   if (texts === undefined) return undefined;
   // Joined as they are, ("a:b","c") and ("a","b:c") would be one key.
   const parts = texts.length === 1 ? texts : texts.map((text) => text.replaceAll(/[%:]/gu, encodeURIComponent));
-  return key.prefix + parts.join(":");
+  return prefix + parts.join(":");
 }

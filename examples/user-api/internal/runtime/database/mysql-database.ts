@@ -7,7 +7,7 @@ import { LazyResource } from "../lazy-resource.ts";
 import type { MysqlSource } from "./data-source.ts";
 import { DatabaseBusyError, DatabaseTimeoutError, DuplicateKeyError, transactionTimeout } from "./sql-session.ts";
 import type { Database, SqlRow, SqlSession, SqlValue, WriteResult } from "./sql-session.ts";
-import { within } from "./time-limit.ts";
+import { within } from "../time-limit.ts";
 import { TransactionSession } from "./transaction-session.ts";
 
 const CONNECTIONS = 10;

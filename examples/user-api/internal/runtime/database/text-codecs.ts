@@ -11,8 +11,18 @@ export const text: Codec<string> = {
   toJson: (value) => value,
   fromJson: (json) => (typeof json === "string" ? json : undefined),
   keyText: (value) => value,
+  foldedKeyText: folded,
   goNull: { member: "String", zero: "" },
 };
+
+/** As MySQL's usual collations compare: without case, accents, invisible characters, and blanks at the end. */
+function folded(value: string): string {
+  return value
+    .normalize("NFKD")
+    .replaceAll(/[\p{M}\p{C}]/gu, "")
+    .toLowerCase()
+    .replace(/ +$/u, "");
+}
 
 /** ENUM. A value that was added to the column later cannot be read before the model is generated anew. */
 export function choice<Value extends string>(values: readonly Value[]): Codec<Value> {

@@ -77,12 +77,12 @@ export class DefaultUserModel {
     return await this.rows.insert(row);
   }
 
-  async findOne(id: number): Promise<User | undefined> {
-    return await this.rows.find({ id });
+  async findOne(id: number, signal?: AbortSignal): Promise<User | undefined> {
+    return await this.rows.find({ id }, signal);
   }
 
-  async findOneByConstructor(constructor_: string): Promise<User | undefined> {
-    return await this.rows.findBy(constructorKey, { constructor_ });
+  async findOneByConstructor(constructor_: string, signal?: AbortSignal): Promise<User | undefined> {
+    return await this.rows.findBy(constructorKey, { constructor_ }, signal);
   }
 
   async update(row: User): Promise<void> {

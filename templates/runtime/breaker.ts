@@ -1,0 +1,35 @@
+/** Milliseconds for which a server that does not answer is left alone. */
+const REST = 1_000;
+
+/**
+ * Spares callers the wait for a server that does not answer. After `limit` failures in a row nobody asks it for a second; then one
+ * caller does, once a second, until it answers. What counts as a failure is for the owner to say: an answer that the caller does not
+ * like is none.
+ */
+export class Breaker {
+  readonly #limit: number;
+  #failures = 0;
+  #restsUntil = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Whether the server may be asked now. Whoever may tells the outcome. */
+  tryPass(): boolean {
+    if (this.#failures < this.#limit) return true;
+    const now = Date.now();
+    if (now < this.#restsUntil) return false;
+    this.#restsUntil = now + REST;
+    return true;
+  }
+
+  succeeded(): void {
+    this.#failures = 0;
+  }
+
+  failed(): void {
+    this.#failures++;
+    this.#restsUntil = Date.now() + REST;
+  }
+}

@@ -1,0 +1,47 @@
+import { ABSENT } from "./cache-store.ts";
+import type { CacheEntry, CacheStore } from "./cache-store.ts";
+import type { RedisConnection } from "./redis-connection.ts";
+
+/**
+ * Redis shared with services in Go, by their protocol: GET, SET, SET NX for what is not there, DEL. A lease in Redis would be a broken
+ * row to them, so leases are kept in the process: they hold against this process's own writes only.
+ */
+export class GoZeroStore implements CacheStore {
+  readonly #redis: RedisConnection;
+  readonly #leases = new Map<string, string>();
+
+  constructor(redis: RedisConnection) {
+    this.#redis = redis;
+  }
+
+  async get(key: string): Promise<string | undefined> {
+    return await this.#redis.run(async (client) => (await client.get(key)) ?? undefined);
+  }
+
+  /** There is one load of a key at a time in a process, unless a write has come between: then the earlier one must not fill. */
+  async lease(key: string, lease: string): Promise<undefined> {
+    this.#leases.set(key, lease);
+  }
+
+  async fill(key: string, lease: string, { value, seconds }: CacheEntry): Promise<void> {
+    if (this.#leases.get(key) !== lease) return;
+    this.#leases.delete(key);
+    await this.#redis.run(async (client) => {
+      if (value === ABSENT) await client.set(key, value, "EX", seconds, "NX");
+      else await client.set(key, value, "EX", seconds);
+    });
+  }
+
+  async release(key: string, lease: string): Promise<void> {
+    if (this.#leases.get(key) === lease) this.#leases.delete(key);
+  }
+
+  async delete(keys: readonly string[]): Promise<void> {
+    for (const key of keys) this.#leases.delete(key);
+    await this.#redis.delete(keys);
+  }
+
+  async close(): Promise<void> {
+    await this.#redis.close();
+  }
+}

@@ -1,0 +1,106 @@
+import type { Cluster, Redis } from "ioredis";
+
+import type { CacheConf } from "../config/cache-conf.ts";
+import { LazyResource } from "../lazy-resource.ts";
+import { within } from "../time-limit.ts";
+import { redisScripts } from "./redis-scripts.ts";
+
+export type RedisNode = CacheConf[number];
+type Client = Redis | Cluster;
+
+const COMMAND_TIMEOUT = 500;
+const CONNECT_TIMEOUT = 1_000;
+/** A connection that has not said anything for so long while something was asked is taken for dead. */
+const SILENCE_LIMIT = 1_000;
+const MAX_RECONNECT_DELAY = 500;
+
+/** A Redis server or cluster. Commands fail fast while it is away: they are never queued and never sent twice. */
+export class RedisConnection {
+  readonly isCluster: boolean;
+  readonly #client: LazyResource<Client>;
+
+  constructor(node: RedisNode) {
+    this.isCluster = node.type === "cluster";
+    this.#client = new LazyResource(async () => await connect(node));
+  }
+
+  async run<Answer>(command: (client: Client) => Promise<Answer>): Promise<Answer> {
+    const client = await this.#client.get();
+    return await within(COMMAND_TIMEOUT, command(client), () => new Error(`no answer within ${COMMAND_TIMEOUT} ms`));
+  }
+
+  /** Keys of a cluster are on different servers: each is deleted by a command of its own. */
+  async delete(keys: readonly string[]): Promise<void> {
+    await this.run(async (client) => {
+      if (this.isCluster) await Promise.all(keys.map(async (key) => await client.del(key)));
+      else await client.del(...keys);
+    });
+  }
+
+  async close(): Promise<void> {
+    const client = await this.#client.take();
+    client?.disconnect();
+  }
+}
+
+async function connect(node: RedisNode): Promise<Client> {
+  const addresses = node.host.split(",").map(address);
+  const { Cluster: ClusterClient, Redis: Client } = await import("ioredis");
+  const options = clientOptions(node);
+  const client =
+    node.type === "cluster"
+      ? new ClusterClient(addresses, {
+          redisOptions: options,
+          scripts: redisScripts,
+          lazyConnect: true,
+          enableOfflineQueue: false,
+          clusterRetryStrategy: reconnectDelay,
+          slotsRefreshTimeout: CONNECT_TIMEOUT,
+          maxRedirections: 4,
+        })
+      : new Client({
+          ...options,
+          ...addresses[0],
+          scripts: redisScripts,
+          lazyConnect: true,
+          enableOfflineQueue: false,
+        });
+  // Each command tells its own failure; without a listener the client would print every attempt to connect.
+  client.on("error", () => {});
+  await firstOutcome(client);
+  return client;
+}
+
+function clientOptions(node: RedisNode) {
+  return {
+    ...(node.user === undefined ? {} : { username: node.user }),
+    ...(node.pass === undefined ? {} : { password: node.pass }),
+    ...(node.tls ? { tls: {} } : {}),
+    connectTimeout: CONNECT_TIMEOUT,
+    commandTimeout: COMMAND_TIMEOUT,
+    socketTimeout: SILENCE_LIMIT,
+    maxRetriesPerRequest: 1,
+    autoResendUnfulfilledCommands: false,
+    keepAlive: 10_000,
+    retryStrategy: reconnectDelay,
+    // After a failover the old primary answers READONLY; a new connection finds the new one.
+    reconnectOnError: (error: Error) => error.message.startsWith("READONLY"),
+  };
+}
+
+function reconnectDelay(attempt: number): number {
+  return Math.min(attempt * 100, MAX_RECONNECT_DELAY) * (0.5 + Math.random() / 2);
+}
+
+/** Resolves when the first attempt to connect has succeeded, has failed, or takes longer than a command may. */
+async function firstOutcome(client: Client): Promise<void> {
+  const limit = new Promise((resolve) => setTimeout(resolve, COMMAND_TIMEOUT).unref());
+  await Promise.race([client.connect().catch(() => {}), limit]);
+}
+
+/** `host:port`, or `[address]:port` for IPv6. */
+function address(host: string): { readonly host: string; readonly port: number } {
+  const parts = /^(?:\[(?<v6>.*)\]|(?<name>[^:]*))(?::(?<port>\d+))?$/u.exec(host.trim())?.groups;
+  if (parts === undefined) throw new Error(`expected a Redis server as host:port, found ${host}`);
+  return { host: parts["v6"] ?? parts["name"] ?? "", port: Number(parts["port"] ?? 6379) };
+}
