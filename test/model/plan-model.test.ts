@@ -11,7 +11,7 @@ import { planModel } from "../../src/emit/cached-model/plan-model.ts";
 import type { ModelOptions } from "../../src/emit/cached-model/plan-model.ts";
 import { defaultFileStyle, parseFileStyle } from "../../src/emit/file-style.ts";
 import type { VirtualFile } from "../../src/emit/virtual-file.ts";
-import type { Column, TableSpec } from "../../src/model/table-spec.ts";
+import type { Column, ColumnType, TableSpec } from "../../src/model/table-spec.ts";
 import { bigint, sampleColumn, sampleTable, userTableSpec, varchar } from "./sample-tables.ts";
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -190,9 +190,23 @@ describe("cache keys", () => {
     const columns = [key, sampleColumn("create_by", bigint), sampleColumn("row_no", bigint)];
     const table = sampleTable("user_login_log", columns, { primary: ["id"], unique: [["create_by", "row_no"]] });
     const text = generated(table, { prefix, database });
-    expect([...text.matchAll(/prefix: "([^"]*)"/gu)].map(([, found]) => found)).toEqual(expected);
+    expect(prefixes(text)).toEqual(expected);
   });
 });
+
+it.each<[string, ColumnType]>([
+  ["blob", { kind: "binary", length: undefined }],
+  ["bit(1)", { kind: "bit", length: 1 }],
+  ["decimal(16,2)", { kind: "decimal", precision: 16, scale: 2 }],
+  ["geometry", { kind: "other", name: "geometry" }],
+])("keeps rows with a %s, which go-zero reads as something else, under keys of their own", (_, type) => {
+  const text = generated(withColumns([sampleColumn("value", type)], [["value"]]));
+  expect(prefixes(text)).toEqual(["cache:thing@2:id:", "cache:thing@2:value:"]);
+});
+
+function prefixes(text: string): readonly (string | undefined)[] {
+  return [...text.matchAll(/prefix: "([^"]*)"/gu)].map(([, found]) => found);
+}
 
 function lists(text: string): readonly (string | undefined)[] {
   return [...text.matchAll(/^ {2}(?:inserted|updated): \[(.*)\],$/gmu)].map(([, list]) => list);

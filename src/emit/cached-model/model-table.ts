@@ -1,4 +1,4 @@
-import type { Column, TableSpec, UniqueKey } from "../../model/table-spec.ts";
+import type { Column, ColumnType, TableSpec, UniqueKey } from "../../model/table-spec.ts";
 import { compareCodePoints } from "../../text/compare-code-points.ts";
 import { lowerFirst } from "../../text/identifier.ts";
 import { columnNames, goCamel, unused } from "./model-names.ts";
@@ -81,7 +81,38 @@ function variableName(columns: readonly Column[]): string {
 }
 
 function keyPrefix(table: TableSpec, columns: readonly Column[], { prefix, database }: KeyOptions): string {
-  const names = [prefix, database, table.name, ...columns.map((column) => column.name)];
-  const parts = names.filter((name) => name !== "").map((name) => lowerFirst(goCamel(name)));
-  return `${parts.join(":")}:`;
+  const part = (name: string): string => lowerFirst(goCamel(name));
+  const version = table.columns.every(({ type }) => isExactInGo(type)) ? "" : OWN_VERSION;
+  const parts = [part(prefix), part(database), part(table.name) + version, ...columns.map(({ name }) => part(name))];
+  return `${parts.filter((text) => text !== "").join(":")}:`;
 }
+
+/** Marks the keys of rows that go-zero would read as something else; no name of a table gives it. */
+const OWN_VERSION = "@2";
+
+/** Whether go-zero caches every value of the type as it is: bytes go through a Go string, bits are not read at all, decimals are floats. */
+function isExactInGo(type: ColumnType): boolean {
+  switch (type.kind) {
+    case "binary":
+    case "bit":
+    case "other":
+      return false;
+    case "decimal":
+      return type.precision <= FLOAT_DIGITS;
+    case "integer":
+    case "boolean":
+    case "float":
+    case "text":
+    case "date":
+    case "datetime":
+    case "timestamp":
+    case "time":
+    case "json":
+    case "enum":
+    case "set":
+      return true;
+  }
+}
+
+/** Decimal digits that a float64 always gives back. */
+const FLOAT_DIGITS = 15;

@@ -21,13 +21,14 @@ export const CacheConf = z
   .array(CacheNode)
   .default([])
   .superRefine((nodes, context) => {
-    for (const key of ["compat", "onCacheError"] as const) {
-      const odd = nodes.findIndex((node) => node[key] !== nodes[0]?.[key]);
-      if (odd > 0)
-        context.addIssue({ code: "custom", path: [odd, key], message: "differs from that of the first server" });
+    const [first] = nodes;
+    const odd = nodes.findIndex((node) => node.compat !== first?.compat || node.onCacheError !== first.onCacheError);
+    if (odd > 0) {
+      const message = "expected the same Compat and OnCacheError as for the first server";
+      context.addIssue({ code: "custom", path: [odd], message });
     }
-    if (nodes.length > 0 && nodes.every((node) => node.weight <= 0)) {
-      context.addIssue({ code: "custom", path: [0, "weight"], message: "expected a server with a weight above 0" });
+    if (nodes.length > 0 && nodes.every(({ weight }) => weight <= 0)) {
+      context.addIssue({ code: "custom", path: [0, "weight"], message: "expected one server with a weight above 0" });
     }
   });
 export type CacheConf = z.infer<typeof CacheConf>;

@@ -1,9 +1,14 @@
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 
+import { openCache } from "../../../templates/runtime/cache/cache.ts";
+import type { Cache } from "../../../templates/runtime/cache/cache.ts";
+import type { Database } from "../../../templates/runtime/database/database.ts";
+import { watchRedis } from "../../services/watch-redis.ts";
 import { isClass, loadModel } from "../../model/load-model.ts";
 import { sampleColumn, sampleTable, bigint, varchar } from "../../model/sample-tables.ts";
-import { openStores, uniqueName } from "./stores.ts";
+import { slowReader } from "./slow-reader.ts";
+import { openStores, redisNode, uniqueName } from "./stores.ts";
 import type { Stores } from "./stores.ts";
 
 const table = sampleTable(
@@ -34,22 +39,28 @@ interface ContactModel {
   findOneBySeenAt(seenAt: Date | null): Promise<Contact | undefined>;
 }
 
-describe("a cache shared with go-zero", () => {
+describe.each(["leases", "go-zero"] as const)("a cache shared with go-zero, by the protocol with %s", (protocol) => {
   const name = uniqueName();
   const redis = new Redis(inject("redisUrl"));
   const seenAt = new Date("2026-01-02T03:04:05Z");
   let stores: Stores;
+  let cache: Cache;
+  let makeModel: (database: Database, cache: Cache) => ContactModel;
   let model: ContactModel;
   let id: number;
 
   beforeAll(async () => {
     const { Model, schema } = await loadModel(table, { kind: "cached", database: name }, isClass<ContactModel>);
     stores = await openStores("MySQL and Redis", [ddl], schema);
-    model = new Model(stores.database, stores.cache);
+    const node = redisNode(new URL(inject("redisUrl")).host);
+    cache = openCache([protocol === "go-zero" ? { ...node, compat: "go-zero" } : node]);
+    makeModel = (database, itsCache) => new Model(database, itsCache);
+    model = makeModel(stores.database, cache);
     id = await model.insert({ email: "a@b", seenAt, price: "12.50" });
   });
   afterAll(async () => {
     redis.disconnect();
+    await cache.close();
     await stores.close();
   });
   beforeEach(async () => {
@@ -113,5 +124,35 @@ describe("a cache shared with go-zero", () => {
       expect(await model.findOneByEmail("a@b"), wrong).toMatchObject({ id });
       expect(await redis.get(key("email:{a@b true}")), wrong).toBe(String(id));
     }
+  });
+
+  it("asks Redis as go-zero does, without a lease, if that is what it is told", async () => {
+    const watch = await watchRedis(inject("redisUrl"), `cache:${name}:`);
+    await model.findOne(id);
+    await model.findOne(999);
+    const commands = (await watch.taken()).map((command) => command.replace(`cache:${name}:contact:`, ""));
+    const scripts = commands.filter((command) => command.startsWith("eval"));
+    if (protocol === "go-zero") expect(commands).toEqual([`get id:${id}`, `set id:${id}`, "get id:999", "set id:999"]);
+    else expect(scripts).toHaveLength(4);
+    watch.close();
+  });
+
+  it("never replaces a row by a placeholder, nor keeps what was read before a write of this process", async () => {
+    const slow = slowReader(stores.database);
+    const late = makeModel(slow.database, cache);
+    const early = late.findOne(id);
+    await slow.hasRead;
+    await cache.drop([key(`id:${id}`)]);
+    slow.goOn();
+    expect(await early).toMatchObject({ email: "a@b" });
+    expect(await redis.get(key(`id:${id}`))).toBeNull();
+    const absent = slowReader(stores.database);
+    const vain = makeModel(absent.database, cache).findOne(777);
+    await absent.hasRead;
+    // A service in Go, which knows no leases, writes the row meanwhile.
+    if (protocol === "go-zero") await redis.set(key("id:777"), row());
+    absent.goOn();
+    expect(await vain).toBeUndefined();
+    expect(await redis.get(key("id:777"))).toBe(protocol === "go-zero" ? row() : "*");
   });
 });

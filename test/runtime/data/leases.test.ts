@@ -8,39 +8,13 @@ import { watchRedis } from "../../services/watch-redis.ts";
 import type { RedisWatch } from "../../services/watch-redis.ts";
 import { isClass, loadModel } from "../../model/load-model.ts";
 import { sampleColumn, sampleTable, userTableSpec, varchar } from "../../model/sample-tables.ts";
-import { openableGate, openStores, redisNode, uniqueName } from "./stores.ts";
+import { slowReader } from "./slow-reader.ts";
+import { openStores, redisNode, uniqueName } from "./stores.ts";
 import type { Stores } from "./stores.ts";
 import { userDdl } from "./user-model.ts";
 import type { User, UserModel } from "./user-model.ts";
 
 const redisHost = new URL(inject("redisUrl")).host;
-
-/** A database whose first read of rows or keys is answered only when the test says so: what is read is older than it seems. */
-function slowReader(database: Database) {
-  const read = openableGate();
-  const gate = openableGate();
-  let isFirst = true;
-  const query: Database["query"] = async (sql, values) => {
-    const rows = await database.query(sql, values);
-    if (isFirst) {
-      isFirst = false;
-      read.open();
-      await gate.opened;
-    }
-    return rows;
-  };
-  const slow: Database = { ...unbound(database), query };
-  return { database: slow, hasRead: read.opened, goOn: gate.open };
-}
-
-function unbound(database: Database): Database {
-  return {
-    query: async (sql, values) => await database.query(sql, values),
-    execute: async (sql, values) => await database.execute(sql, values),
-    transact: async (work) => await database.transact(work),
-    close: async () => await database.close(),
-  };
-}
 
 describe("processes that share a cache", () => {
   const name = uniqueName();
