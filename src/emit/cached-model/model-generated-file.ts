@@ -43,16 +43,15 @@ function cachedBody(model: ModelTable, names: ModelNames, imports: ImportSet, pa
   const { runtime, tableText: table } = parts;
   imports.type("Cache", `${runtime}/cache/cache.ts`);
   imports.type("CacheKey", `${runtime}/cache/cache-key.ts`);
-  imports.type("Database", `${runtime}/database/database.ts`);
+  imports.type("SqlSession", `${runtime}/database/database.ts`);
   imports.value("CachedRows", `${runtime}/cache/cached-rows.ts`);
-  imports.value("Rows", `${runtime}/database/rows.ts`);
   const unique = model.uniqueKeys.map((key) => key.constant);
   return render("cached-model/model_gen.cached.ts", {
     ...methodsView(model, names),
     tableText: table,
     keys: [model.primaryKey, ...model.uniqueKeys].map((key) => keyText(key, names)),
     rows: fitted({
-      open: `    this.rows = new CachedRows(new Rows(database, ${names.table}), cache, {`,
+      open: `    this.rows = new CachedRows(database, ${names.table}, cache, {`,
       items: [`row: ${model.primaryKey.constant}`, fittedMember("unique", unique, "      ")],
       close: "});",
     }),

@@ -87,5 +87,5 @@ const inheritedMembers =
 
 /** Types that the generated file uses itself. */
 const typeNamesInUse: ReadonlySet<string> = new Set(
-  "AbortSignal Buffer Cache CacheKey CachedRows Database Date EmbeddedSchema Promise Rows SqlSession Table".split(" "),
+  "AbortSignal Buffer Cache CacheKey CachedRows Date EmbeddedSchema Promise Rows SqlSession Table".split(" "),
 );

@@ -81,38 +81,23 @@ function variableName(columns: readonly Column[]): string {
 }
 
 function keyPrefix(table: TableSpec, columns: readonly Column[], { prefix, database }: KeyOptions): string {
-  const part = (name: string): string => lowerFirst(goCamel(name));
   const version = table.columns.every(({ type }) => isExactInGo(type)) ? "" : OWN_VERSION;
-  const parts = [part(prefix), part(database), part(table.name) + version, ...columns.map(({ name }) => part(name))];
-  return `${parts.filter((text) => text !== "").join(":")}:`;
+  const names = [prefix, database].filter((name) => name !== "");
+  const parts = [...names.map(keyPart), keyPart(table.name) + version, ...columns.map(({ name }) => keyPart(name))];
+  return `${parts.join(":")}:`;
+}
+
+function keyPart(name: string): string {
+  return lowerFirst(goCamel(name));
 }
 
 /** Marks the keys of rows that go-zero would read as something else; no name of a table gives it. */
 const OWN_VERSION = "@2";
+/** Decimal digits that a float64 always gives back. */
+const FLOAT_DIGITS = 15;
 
 /** Whether go-zero caches every value of the type as it is: bytes go through a Go string, bits are not read at all, decimals are floats. */
 function isExactInGo(type: ColumnType): boolean {
-  switch (type.kind) {
-    case "binary":
-    case "bit":
-    case "other":
-      return false;
-    case "decimal":
-      return type.precision <= FLOAT_DIGITS;
-    case "integer":
-    case "boolean":
-    case "float":
-    case "text":
-    case "date":
-    case "datetime":
-    case "timestamp":
-    case "time":
-    case "json":
-    case "enum":
-    case "set":
-      return true;
-  }
+  if (type.kind === "decimal") return type.precision <= FLOAT_DIGITS;
+  return type.kind !== "binary" && type.kind !== "bit" && type.kind !== "other";
 }
-
-/** Decimal digits that a float64 always gives back. */
-const FLOAT_DIGITS = 15;

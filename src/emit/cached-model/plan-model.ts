@@ -7,6 +7,7 @@ import { render } from "../templates/render.ts";
 import { scaffoldedFile } from "../typescript-file.ts";
 import { withOrigin } from "../virtual-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
+import { fitted } from "./layout.ts";
 import { modelGeneratedFile } from "./model-generated-file.ts";
 import { modelNames } from "./model-names.ts";
 
@@ -49,13 +50,20 @@ export function planModel(tables: readonly TableSpec[], options: ModelOptions): 
 }
 
 /** The user's file: queries beyond those by key. */
-function customFile(table: TableSpec, { style, directory }: ModelOptions): VirtualFile {
+function customFile(table: TableSpec, { style, directory, runtime, cache }: ModelOptions): VirtualFile {
   const names = modelNames(table, style, directory);
   const imports = new ImportSet();
   const generated = names.generatedFile.slice(directory.length + 1);
+  imports.type("SqlTransaction", `${runtime}/database/database.ts`);
   const body = render("cached-model/model.ts", {
+    arguments: cache ? "session, this.cache" : "session",
     documentation: documentationComment([`Queries of table ${table.name} beyond those by its keys go here.`]),
     modelClass: names.modelClass,
+    transact: fitted({
+      open: "  async transact<Result>(",
+      items: [`work: (model: ${names.modelClass}, session: SqlTransaction) => Promise<Result>`],
+      close: "): Promise<Result> {",
+    }),
     defaultClass: imports.value(names.defaultClass, `./${generated}`),
   });
   return scaffoldedFile({ path: names.customFile, imports, body });

@@ -1,21 +1,38 @@
-import type { SqlRow, SqlSession, SqlValue, WriteResult } from "./sql-session.ts";
+import type { SqlRow, SqlSession, SqlTransaction, SqlValue, WriteResult } from "./sql-session.ts";
+
+/** Where the statements of a transaction run. */
+export type Statements = Pick<SqlSession, "query" | "execute">;
 
 /** The session that a transaction's work is given. It ends with the transaction: the connection is then another's. */
-export class TransactionSession implements SqlSession {
-  readonly #session: SqlSession;
-  #isOver = false;
+export class TransactionSession implements SqlTransaction {
+  readonly #statements: Statements;
   readonly #failures: Error[] = [];
+  readonly #effects: (() => Promise<void>)[] = [];
+  #isOver = false;
 
-  constructor(session: SqlSession) {
-    this.#session = session;
+  constructor(statements: Statements) {
+    this.#statements = statements;
   }
 
   async query(sql: string, values: readonly SqlValue[] = []): Promise<readonly SqlRow[]> {
-    return await this.#run(async () => await this.#session.query(sql, values));
+    return await this.#run(async () => await this.#statements.query(sql, values));
   }
 
   async execute(sql: string, values: readonly SqlValue[] = []): Promise<WriteResult> {
-    return await this.#run(async () => await this.#session.execute(sql, values));
+    return await this.#run(async () => await this.#statements.execute(sql, values));
+  }
+
+  async transact(): Promise<never> {
+    throw nested();
+  }
+
+  afterCommit(effect: () => Promise<void>): void {
+    this.#checkOpen();
+    this.#effects.push(effect);
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   end(): void {
@@ -28,8 +45,13 @@ export class TransactionSession implements SqlSession {
     if (fatal !== undefined) throw fatal;
   }
 
+  /** Does what was to be done after the commit. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#effects.map(async (effect) => await effect()));
+  }
+
   async #run<Answer>(statement: () => Promise<Answer>): Promise<Answer> {
-    if (this.#isOver) throw new Error("the transaction is over: its session takes no more statements");
+    this.#checkOpen();
     try {
       return await statement();
     } catch (error) {
@@ -37,4 +59,12 @@ export class TransactionSession implements SqlSession {
       throw error;
     }
   }
+
+  #checkOpen(): void {
+    if (this.#isOver) throw new Error("the transaction is over: its session takes no more statements");
+  }
+}
+
+export function nested(): Error {
+  return new Error("transactions do not nest: one is under way, and its session takes the statements of this one");
 }

@@ -15,19 +15,18 @@ export type StoreKind = (typeof storeKinds)[number];
 export interface Stores {
   readonly database: Database;
   readonly cache: Cache;
+  /** In the form of `DataSource`. */
+  readonly dataSource: string;
   /** The statements that were run, in order. */
   readonly statements: string[];
   close(): Promise<void>;
 }
 
 export async function openStores(kind: StoreKind, ddl: readonly string[], schema: EmbeddedSchema): Promise<Stores> {
-  if (kind === "SQLite and memory") return stores(openDatabase("sqlite::memory:", [schema]), openCache([]));
+  if (kind === "SQLite and memory") return stores("sqlite::memory:", schema, openCache([]));
   const own = await createDatabase();
   await own.run(...ddl);
-  const opened = stores(
-    openDatabase(own.dataSource, [schema]),
-    openCache([redisNode(new URL(inject("redisUrl")).host)]),
-  );
+  const opened = stores(own.dataSource, schema, openCache([redisNode(new URL(inject("redisUrl")).host)]));
   return {
     ...opened,
     close: async () => {
@@ -53,11 +52,13 @@ export function openableGate(): { readonly opened: Promise<void>; readonly open:
   return { opened, open: () => void opening.dispatchEvent(new Event("open")) };
 }
 
-function stores(database: Database, cache: Cache): Stores {
+function stores(dataSource: string, schema: EmbeddedSchema, cache: Cache): Stores {
+  const database = openDatabase(dataSource, [schema]);
   const statements: string[] = [];
   return {
     database: recording(database, statements),
     cache,
+    dataSource,
     statements,
     close: async () => {
       await cache.close();

@@ -1,3 +1,5 @@
+import type { SqlTransaction } from "../../../templates/runtime/database/database.ts";
+
 /** The seed's table as MySQL is told of it, and its model as the generator writes it. */
 export const userDdl =
   "create table `user` (`id` bigint not null auto_increment, `username` varchar(64) not null, " +
@@ -17,8 +19,10 @@ export interface User {
 
 export interface UserModel {
   insert(row: { username: string; password: string; role?: string }): Promise<number>;
-  findOne(id: number): Promise<User | undefined>;
-  findOneByUsername(username: string): Promise<User | undefined>;
+  findOne(id: number, signal?: AbortSignal): Promise<User | undefined>;
+  findOneByUsername(username: string, signal?: AbortSignal): Promise<User | undefined>;
   update(row: User): Promise<void>;
   delete(id: number): Promise<void>;
+  withSession(session: SqlTransaction): UserModel;
+  transact<Result>(work: (model: UserModel, session: SqlTransaction) => Promise<Result>): Promise<Result>;
 }

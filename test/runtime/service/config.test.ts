@@ -60,12 +60,6 @@ describe("the seed's configuration", () => {
     }
   });
 
-  it("may say how the cache is used", () => {
-    const { config, errors, warnings } = read(`${seed}    Compat: go-zero\n    OnCacheError: fail\n`);
-    expect([...errors, ...warnings]).toEqual([]);
-    expect(config?.cacheRedis).toMatchObject([{ compat: "go-zero", onCacheError: "fail" }]);
-  });
-
   it("may leave the cache out", () => {
     expect(read(seed.slice(0, seed.indexOf("CacheRedis"))).config?.cacheRedis).toEqual([]);
   });
@@ -166,12 +160,6 @@ CacheRedis:
     ["DataSource: sqlite:/nonexistent/dir/x.db", "1: DataSource: the folder of the SQLite file does not exist"],
     ["Timeout: 2147483648", "1: Timeout: expected at most 2147483647, found 2147483648"],
     ["CacheRedis: {Host: x}", "1: CacheRedis: expected a list, found a section"],
-    ["CacheRedis: [{Host: x, Compat: goctl}]", '1: CacheRedis[0].Compat: expected one of go-zero, found "goctl"'],
-    [
-      "CacheRedis: [{Host: x, Compat: go-zero}, {Host: z}]",
-      "1: CacheRedis[1]: expected the same Compat and OnCacheError as for the first server",
-    ],
-    ["CacheRedis: [{Host: x, Weight: 0}]", "1: CacheRedis[0].Weight: expected one server with a weight above 0"],
   ])("where a value is of another kind: %s", (line, error) => {
     const [key = ""] = line.split(":");
     const rest = seed.replace(new RegExp(`^${key}:.*\\n(?:  .*\\n)*`, "m"), "");
