@@ -2,6 +2,8 @@ import { diagnoseOption } from "../diagnostics/diagnose.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { inOrder } from "../diagnostics/order.ts";
 import { nameCollisions } from "../emit/fastify/name-collisions.ts";
+import { defaultInt64Type } from "../emit/fastify/int64-type.ts";
+import type { Int64Type } from "../emit/fastify/int64-type.ts";
 import type { TypeFiles } from "../emit/fastify/project-context.ts";
 import { planProject } from "../emit/fastify/project.ts";
 import { parseFileStyle } from "../emit/file-style.ts";
@@ -10,6 +12,7 @@ import { loadApi } from "../load/load-api.ts";
 import { checkApi } from "../model/check-api.ts";
 import { applyPlan } from "../write/apply-plan.ts";
 import type { WriteMode } from "../write/apply-plan.ts";
+import { recordedInt64 } from "./recorded-int64.ts";
 import { readTables } from "./read-tables.ts";
 import type { Outcome } from "./outcome.ts";
 import { relativePath } from "./relative-path.ts";
@@ -28,6 +31,8 @@ export interface ProjectOptions {
   readonly style: string;
   /** All types in `types.ts`, or those that one group alone uses in a file of the group. */
   readonly typeFiles: TypeFiles;
+  /** What a 64-bit integer is in TypeScript; undefined for what the project's `package.json` says, or else a number. */
+  readonly int64: Int64Type | undefined;
   readonly mode: WriteMode;
   /** Absolute; it gives the project's own `generate` script its way to the contract. */
   readonly workingDirectory: string;
@@ -58,7 +63,8 @@ export async function generateProject(options: ProjectOptions, host: Host): Prom
 
   const fromProject = (path: string): string => relativePath(options.directory, path, options.workingDirectory);
   const ddl = options.ddl.filter((path) => fromProject(path) !== fromProject(ownDdl(options.api))).map(fromProject);
-  const project = { style, typeFiles: options.typeFiles, contract: fromProject(options.api), ddl };
+  const int64 = options.int64 ?? recordedInt64(options.directory, host) ?? defaultInt64Type;
+  const project = { style, typeFiles: options.typeFiles, int64, contract: fromProject(options.api), ddl };
   const collisions = inOrder(nameCollisions(spec, data.tables, project));
   if (hasErrors(collisions)) return { diagnostics: [...found, ...collisions], actions: [] };
 

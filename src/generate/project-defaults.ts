@@ -6,6 +6,7 @@ export const projectDefaults: Omit<ProjectOptions, "api"> = {
   directory: ".",
   style: "gozero",
   typeFiles: "one",
+  int64: undefined,
   mode: "write",
   workingDirectory: "/",
 };

@@ -14,10 +14,15 @@ export function fieldProperty({ name, tag }: { readonly name: string; readonly t
 
 /** Whether a value may lack the property: every source of the field allows that and none fills in a default; `json:"-"` has no source. */
 export function isOptionalProperty(field: Field): boolean {
-  return field.tag.bindings.every((binding) => mayBeAbsent(binding) && binding.default === undefined);
+  return field.tag.bindings.every((binding) => isOptionalBinding(binding) || binding.omitEmpty);
 }
 
-/** Whether the wire may lack the value. */
+/** Whether a request may lack the value and nothing stands in for it. */
+export function isOptionalBinding(binding: Binding): boolean {
+  return mayBeAbsent(binding) && binding.default === undefined;
+}
+
+/** Whether a request may lack the value; `omitempty` is for answers alone. */
 export function mayBeAbsent(binding: Binding): boolean {
-  return binding.optional || binding.optionalWith !== undefined || binding.omitEmpty;
+  return binding.optional || binding.optionalWith !== undefined;
 }

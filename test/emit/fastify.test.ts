@@ -21,7 +21,13 @@ function plan(contract: string): readonly VirtualFile[] {
   const host = createMemoryHost({ "user.api": contract });
   const { spec, diagnostics } = checkApi(loadApi("user.api", host).program);
   if (spec === undefined) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
-  return planProject(spec, [], { style: defaultFileStyle, typeFiles: "one", contract: "user.api", ddl: [] });
+  return planProject(spec, [], {
+    style: defaultFileStyle,
+    typeFiles: "one",
+    int64: "number",
+    contract: "user.api",
+    ddl: [],
+  });
 }
 
 const everything = `

@@ -150,7 +150,13 @@ describe("a text made to be too much", () => {
       const routes = diamonds.map((_, number) => `  @handler H${number}\n  post /r${number} (D${number}x0)\n`);
       const { spec, diagnostics } = read(`${diamonds.join("")}service a {\n${routes.join("")}}\n`);
       expect(diagnostics).toEqual([]);
-      const options = { style: defaultFileStyle, typeFiles: "one", contract: "main.api", ddl: [] } as const;
+      const options = {
+        style: defaultFileStyle,
+        typeFiles: "one",
+        int64: "number",
+        contract: "main.api",
+        ddl: [],
+      } as const;
       expect(spec && planProject(spec, [], options).length).toBeGreaterThan(count);
     }, 2);
     expect(growth).toBeLessThan(LINEAR_GROWTH);

@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import type { Command } from "commander";
 import type { OutputFormat } from "../../diagnostics/output-format.ts";
 import type { Terminal } from "../terminal.ts";
@@ -12,6 +13,7 @@ interface Flags {
   readonly ddl: readonly string[];
   readonly style: string;
   readonly typeGroup: boolean;
+  readonly int64?: "number" | "bigint" | "string";
   readonly dryRun: boolean;
   readonly check: boolean;
   readonly format: OutputFormat;
@@ -27,6 +29,13 @@ export function addApiTs(api: Command, terminal: Terminal, done: (exitCode: numb
     .option("--ddl <file>", "tables; NAME.sql beside NAME.api is found by itself (repeatable)", collect, [])
     .option("--style <pattern>", "how files are named: gozero, go_zero, goZero, …", "gozero")
     .option("--type-group", "put the types that one group alone uses into a file of the group", false)
+    .addOption(
+      new Option("--int64 <type>", "what 64-bit integers are in TypeScript (default: as before, or number)").choices([
+        "number",
+        "bigint",
+        "string",
+      ]),
+    )
     .option("--dry-run", "tell what would be done, and write nothing", false)
     .option("--check", "fail if anything is out of date, and write nothing", false)
     .addOption(formatOption())
@@ -39,6 +48,7 @@ export function addApiTs(api: Command, terminal: Terminal, done: (exitCode: numb
         ddl: flags.ddl.map(portablePath),
         style: flags.style,
         typeFiles: flags.typeGroup ? ("by-group" as const) : ("one" as const),
+        int64: flags.int64,
         mode: modeOf(flags),
         format: flags.format,
         workingDirectory: terminal.workingDirectory,

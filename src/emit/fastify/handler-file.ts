@@ -3,7 +3,7 @@ import { commentText, propertyName } from "../source-text.ts";
 import { render } from "../templates/render.ts";
 import { generatedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
-import { fieldProperty, isOptionalProperty } from "../../model/field-property.ts";
+import { fieldProperty, isOptionalBinding } from "../../model/field-property.ts";
 import { accessName } from "./access-name.ts";
 import { importedType, operationText } from "./operation.ts";
 import type { FileTarget } from "./operation.ts";
@@ -64,10 +64,10 @@ function requestSources({ route }: NamedRoute, { structs }: ProjectContext): rea
       name !== "header" && fields.every(({ field, binding }) => accessName(binding, route) === fieldProperty(field));
     return fields.length === 0 ? [] : [{ generic, access, fields, isDirect }];
   };
-  // A later part wins over an earlier one where a field has two sources, as in go-zero.
+  // A later part wins over an earlier one where a field has two sources. In go-zero the query wins over the path.
   return [
-    ...source("path", "Params", "request.params"),
     ...source("form", "Querystring", "request.query"),
+    ...source("path", "Params", "request.params"),
     ...source("header", "Headers", "request.headers"),
     ...source("json", "Body", "request.body"),
   ];
@@ -99,7 +99,7 @@ function requestText(target: Target): string {
 
 function wireMember({ field, binding }: BoundField, target: Target): string {
   const name = accessName(binding, target.named.route);
-  return `${propertyName(name)}${isOptionalProperty(field) ? "?" : ""}: ${importedType(field.type, target)}`;
+  return `${propertyName(name)}${isOptionalBinding(binding) ? "?" : ""}: ${importedType(field.type, target)}`;
 }
 
 function statements(target: Target): readonly string[] {
@@ -112,7 +112,7 @@ function statements(target: Target): readonly string[] {
   return [
     ...preparation,
     `const result = await ${call};`,
-    `await reply.type("application/json; charset=utf-8").send(JSON.stringify(${presentValue(response)}));`,
+    `await reply.type("application/json; charset=utf-8").send(${jsonText(target)}(result));`,
   ];
 }
 
@@ -135,9 +135,8 @@ function mayBeText(type: Type): boolean {
   }
 }
 
-/** Only an answer of any type may be undefined, of which JSON knows nothing. */
-function presentValue(response: Type): string {
-  return response.kind === "any" ? "result ?? null" : "result";
+function jsonText({ imports, path }: Target): string {
+  return imports.value("jsonText", relativeImport(path, "internal/runtime/binding/json-text.ts"));
 }
 
 function requestArgument(target: Target): { readonly argument: string; readonly preparation: readonly string[] } {
@@ -158,6 +157,6 @@ function assignment({ field, binding }: BoundField, source: RequestSource, route
     ? `${source.access}.${wire}`
     : `${source.access}[${JSON.stringify(wire)}]`;
   const property = propertyName(fieldProperty(field));
-  if (!isOptionalProperty(field)) return `${property}: ${value}`;
+  if (!isOptionalBinding(binding)) return `${property}: ${value}`;
   return `...(${value} !== undefined && { ${property}: ${value} })`;
 }

@@ -24,7 +24,7 @@ export function importedType(type: Type, target: FileTarget): string {
     const file = target.context.fileOfType.get(name) ?? target.context.files.types;
     if (file !== target.path) target.imports.type(typeName, relativeImport(target.path, file));
   }
-  return typeText(type, target.context.typeNames);
+  return typeText(type, target.context);
 }
 
 /** The declared types that a type's text mentions. */

@@ -1,6 +1,7 @@
 import { compareCodePoints } from "../../text/compare-code-points.ts";
 import { defaultFileStyle, fileStylePattern } from "../file-style.ts";
 import type { VirtualFile } from "../virtual-file.ts";
+import { defaultInt64Type } from "./int64-type.ts";
 import { moduleSpecifiers } from "./module-specifiers.ts";
 import { packageVersions } from "./package-versions.ts";
 import type { PackageName } from "./package-versions.ts";
@@ -17,6 +18,8 @@ export function packageFile(context: ProjectContext, files: readonly VirtualFile
     engines: { node: ">=20.19" },
     scripts: scripts(context),
     prettier: { printWidth: 120 },
+    // Later runs read it, so that it need not be told again.
+    ...(context.int64 !== defaultInt64Type && { tsgoctl: { int64: context.int64 } }),
     dependencies: versions(dependencies),
     devDependencies: versions(developmentPackages(dependencies)),
   };

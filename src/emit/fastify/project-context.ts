@@ -2,6 +2,7 @@ import { fileBaseName } from "../file-style.ts";
 import type { FileStyle } from "../file-style.ts";
 import { groupsOfTypes } from "./groups-of-types.ts";
 import { nameRoutes } from "./route-names.ts";
+import type { Int64Type } from "./int64-type.ts";
 import type { NamedRoute } from "./route-names.ts";
 import { structsOf } from "./struct-fields.ts";
 import type { Structs } from "./struct-fields.ts";
@@ -17,6 +18,7 @@ export type TypeFiles = "one" | "by-group";
 export interface ProjectStyle {
   readonly style: FileStyle;
   readonly typeFiles: TypeFiles;
+  readonly int64: Int64Type;
   /** The contract's path as seen from the project folder, `/`-separated: what the project's own `generate` script names. */
   readonly contract: string;
   /** The DDL files' paths, likewise; those that `generate` has to name because it would not find them by itself. */

@@ -12,7 +12,7 @@ import type { NamedRoute } from "./route-names.ts";
 import { fieldsFrom, flatFields } from "./struct-fields.ts";
 import type { Member, Route, Source, Type } from "../../model/api-spec.ts";
 
-/** `internal/types/schemas.ts`: what Fastify checks requests with and writes answers by. */
+/** `internal/types/schemas.ts`: what requests are read by and answers written by. */
 export function schemasFile(context: ProjectContext): VirtualFile {
   const shared = sharedSchemas(context);
   const list = `/** The declared types, which the routes' schemas refer to. */\nexport const sharedSchemas: readonly object[] = ${expandedList(shared)};\n`;
@@ -35,22 +35,25 @@ function routeSchema({ route }: NamedRoute, context: ProjectContext): JsonSchema
     ...part("params", "path", route, context),
     ...part("querystring", "form", route, context),
     ...part("headers", "header", route, context),
-    ...(body !== undefined && { body: typeSchema(body, "body", structs) }),
+    ...(body !== undefined && { body: typeSchema(body, "body", context) }),
     ...(route.response !== undefined &&
-      !route.server.sse && { response: { 200: typeSchema(route.response, "response", structs) } }),
+      !route.server.sse && { response: { 200: typeSchema(route.response, "response", context) } }),
   };
 }
 
-function part(keyword: string, source: Source, route: Route, { structs }: ProjectContext): JsonSchema {
-  const fields = fieldsFrom(source, requestFields(route, structs));
-  return fields.length === 0 ? {} : { [keyword]: sourceSchema(fields, route, structs) };
+function part(keyword: string, source: Source, route: Route, context: ProjectContext): JsonSchema {
+  const fields = fieldsFrom(source, requestFields(route, context.structs));
+  return fields.length === 0 ? {} : { [keyword]: sourceSchema(fields, route, context) };
 }
 
 /** The schemas of the types that some route's body or answer leads to, in source order. */
 function sharedSchemas(context: ProjectContext): readonly JsonSchema[] {
   const bodies = reachable(
     context,
-    context.routes.flatMap(({ route }) => requestBody(route, context.structs) ?? []),
+    context.routes.flatMap(({ route }) => [
+      ...[requestBody(route, context.structs) ?? []].flat(),
+      ...textTypes(route, context),
+    ]),
   );
   const responses = reachable(
     context,
@@ -62,8 +65,15 @@ function sharedSchemas(context: ProjectContext): readonly JsonSchema[] {
   ]);
 }
 
+/** The types of the fields that come as text, which may be structs, though no text can fill one. */
+function textTypes(route: Route, { structs }: ProjectContext): readonly Type[] {
+  return requestFields(route, structs).flatMap(({ tag, type }) =>
+    tag.bindings.some(({ source }) => source !== "json") ? [type] : [],
+  );
+}
+
 function withId(name: string, direction: Direction, members: readonly Member[], context: ProjectContext): JsonSchema {
-  return { $id: schemaId(name, direction), ...structSchema(members, direction, context.structs) };
+  return { $id: schemaId(name, direction), ...structSchema(members, direction, context) };
 }
 
 function reachable(context: ProjectContext, from: readonly Type[]): ReadonlySet<string> {

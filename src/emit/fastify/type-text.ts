@@ -1,41 +1,48 @@
 import { documentationComment, propertyName } from "../source-text.ts";
 import { fieldProperty, isOptionalProperty } from "../../model/field-property.ts";
+import type { Int64Type } from "./int64-type.ts";
 import type { TypeNames } from "./type-names.ts";
 import type { Embedded, Field, Member, PrimitiveName, Type } from "../../model/api-spec.ts";
 
+/** What the texts of types depend on beside the types themselves. */
+export interface TypeTextContext {
+  readonly typeNames: TypeNames;
+  readonly int64: Int64Type;
+}
+
 /** The TypeScript text of a type; `indent` is that of the line it stands on. */
-export function typeText(type: Type, names: TypeNames, indent = ""): string {
+export function typeText(type: Type, context: TypeTextContext, indent = ""): string {
   switch (type.kind) {
     case "primitive":
-      return primitiveTexts[type.name];
+      return primitiveText(type.name, context);
     case "any":
       return "unknown";
     case "time":
       return "string";
     case "array":
-      return isBytes(type) ? "string" : `${elementText(type.element, names, indent)}[]`;
+      return isBytes(type) ? "string" : `${elementText(type.element, context, indent)}[]`;
     case "map":
-      return `Record<string, ${typeText(type.value, names, indent)}>`;
+      return `Record<string, ${typeText(type.value, context, indent)}>`;
     case "pointer":
-      return pointerText(type.target, names, indent);
+      return pointerText(type.target, context, indent);
     case "reference":
-      return names.get(type.name) ?? type.name;
+      return context.typeNames.get(type.name) ?? type.name;
     case "struct":
-      return `{\n${membersText(type.members, names, `${indent}  `)}${indent}}`;
+      return `{\n${membersText(type.members, context, `${indent}  `)}${indent}}`;
   }
 }
 
 /** The members of an interface or object type, one a line, with the author's comments. */
-export function membersText(members: readonly Member[], names: TypeNames, indent: string): string {
+export function membersText(members: readonly Member[], context: TypeTextContext, indent: string): string {
   return members
     .filter((member) => member.kind === "field")
-    .map((field) => fieldText(field, names, indent))
+    .map((field) => fieldText(field, context, indent))
     .join("");
 }
 
 /** `Base`, or `Omit<Base, "id">` when the struct around it has a field of that name itself. */
-export function embeddedText(embedded: Embedded, hidden: readonly string[], names: TypeNames): string {
-  const name = names.get(embedded.name) ?? embedded.name;
+export function embeddedText(embedded: Embedded, hidden: readonly string[], context: TypeTextContext): string {
+  const name = context.typeNames.get(embedded.name) ?? embedded.name;
   return hidden.length === 0
     ? name
     : `Omit<${name}, ${hidden.map((property) => JSON.stringify(property)).join(" | ")}>`;
@@ -47,20 +54,28 @@ export function isBytes(type: Type): boolean {
   return type.element.name === "byte" || type.element.name === "uint8";
 }
 
-function fieldText(field: Field, names: TypeNames, indent: string): string {
+function fieldText(field: Field, context: TypeTextContext, indent: string): string {
   const mark = isOptionalProperty(field) ? "?" : "";
   const comment = documentationComment(field.documentation, indent);
-  return `${comment}${indent}${propertyName(fieldProperty(field))}${mark}: ${typeText(field.type, names, indent)};\n`;
+  return `${comment}${indent}${propertyName(fieldProperty(field))}${mark}: ${typeText(field.type, context, indent)};\n`;
 }
 
-function elementText(element: Type, names: TypeNames, indent: string): string {
-  const text = typeText(element, names, indent);
+/** A list in a list may be null, as in Go. */
+function elementText(element: Type, context: TypeTextContext, indent: string): string {
+  const text = typeText(element, context, indent);
+  if (element.kind === "array" && !isBytes(element)) return `(${text} | null)`;
   return element.kind === "pointer" && text !== "unknown" ? `(${text})` : text;
 }
 
-function pointerText(target: Type, names: TypeNames, indent: string): string {
-  return target.kind === "any" ? "unknown" : `${typeText(target, names, indent)} | null`;
+function pointerText(target: Type, context: TypeTextContext, indent: string): string {
+  return target.kind === "any" ? "unknown" : `${typeText(target, context, indent)} | null`;
 }
+
+function primitiveText(name: PrimitiveName, { int64 }: TypeTextContext): string {
+  return is64Bit.has(name) ? int64 : primitiveTexts[name];
+}
+
+const is64Bit: ReadonlySet<PrimitiveName> = new Set(["int", "int64", "uint", "uint64", "uintptr"]);
 
 const primitiveTexts: Readonly<Record<PrimitiveName, string>> = {
   bool: "boolean",

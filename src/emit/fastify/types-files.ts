@@ -25,7 +25,7 @@ function typesFile(path: string, context: ProjectContext): VirtualFile {
 
 function interfaceText(type: StructType, context: ProjectContext): string {
   const comment = documentationComment(type.documentation);
-  const members = membersText(type.members, context.typeNames, "  ");
+  const members = membersText(type.members, context, "  ");
   const name = context.typeNames.get(type.name) ?? type.name;
   const head = `${comment}export interface ${name}${extendsText(type, context)}`;
   return members === "" ? `${head} {}\n` : `${head} {\n${members}}\n`;
@@ -40,7 +40,7 @@ function extendsText(type: StructType, context: ProjectContext): string {
     return embeddedText(
       member,
       inherited.filter((property) => own.has(property)),
-      context.typeNames,
+      context,
     );
   });
   return ` extends ${texts.join(", ")}`;

@@ -7,9 +7,41 @@ export interface Difference {
 }
 
 export const differences: readonly Difference[] = [
-  { reason: "a parameter is never empty", status: 400, cases: ["root-get-param-empty"] },
+  // Routing
   { reason: "encoded dots are data", status: 404, cases: ["dotdot-encoded"] },
+  { reason: "encoded dots are data", status: 200, cases: ["path-str-dot-dot-encoded"] },
+  { reason: "an encoded slash is data (RFC 3986)", status: 200, cases: ["path-str-encoded-slash"] },
+  { reason: "what is no UTF-8 is refused, as it could be no text", status: 400, cases: ["path-str-invalid-utf8"] },
+  {
+    reason: "Node's HTTP parser refuses a URL that is not ASCII, and has no option to take it",
+    status: 400,
+    cases: ["path-str-raw-utf8"],
+  },
   { reason: "Node closes the connection of a CONNECT that nobody listens to", status: 0, cases: ["connect"] },
   { reason: "a URL as proxies are sent it is not cut down to its path", status: 404, cases: ["absolute-uri"] },
   { reason: "no route of a contract is meant by a star", status: 404, cases: ["options-star"] },
+
+  // Values
+  {
+    reason: "a number is decimal: infinity could not be answered, and hexadecimal floats are Go's own",
+    status: 400,
+    cases: ["path-f64-infinity", "path-f64-0x1p4", "form-f64-0x1p-2"],
+  },
+  { reason: "a required list is never nil", cases: ["strs-all-null", "structs-all-null"] },
+  { reason: "the types that end in +json are JSON, too", status: 200, cases: ["ct-problem"] },
+  { reason: "a fixed array takes exactly as many elements as it has", status: 200, cases: ["arr-three"] },
+  {
+    reason: "a field without a tag is a field of the body, as in Go's own JSON",
+    status: 200,
+    cases: ["notag-query-too", "notagall-body-only"],
+  },
+
+  // Bodies that are encoded
+  { reason: "encoded bodies are not read", status: 200, cases: ["gzip-not-gzip", "gzip-empty-body-get"] },
+  { reason: "encoded bodies are not read", status: 400, cases: ["gzip-x-gzip", "gzip-bomb-over-8mib-cut"] },
+
+  // What is refused when a service is generated; these were sent to the service of the edited contract.
+  { reason: "a range of a text", status: 200, cases: ["form-range-on-string-number", "form-range-on-string-word"] },
+  { reason: "a range with no value in it", status: 404, cases: ["rangebad-missing"] },
+  { reason: "a default of another type", status: 404, cases: ["defbad-missing", "defbad-given"] },
 ];

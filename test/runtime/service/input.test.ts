@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exchangeWith } from "./raw-exchange.ts";
 import { startSample } from "./sample-server.ts";
 
+const safe = "between -9007199254740991 and 9007199254740991";
 let url = "";
 let exchange: (text: string) => Promise<string>;
 let close = async (): Promise<void> => {};
@@ -53,7 +54,7 @@ describe("a JSON body", () => {
 
   it.each([
     ["", [nameMissing, passwordMissing]],
-    [" \r\n", [nameMissing, passwordMissing]],
+    [" \r\n", [{ in: "body", name: "", pointer: "", code: "syntax" }]],
     ["{}", [nameMissing, passwordMissing]],
     ['{"Username":"bob","password":"x"}', [nameMissing]],
     ["null", [{ in: "body", name: "", pointer: "", code: "type", message: "the body must be an object, found null" }]],
@@ -78,8 +79,8 @@ describe("a JSON body", () => {
     ['{"price":100}', "range", "/price", "price must be < 100"],
     ['{"price":-1}', "range", "/price", "price must be >= 0"],
     ['{"price":"1e400"}', "type", "/price", "price must be a number, found a string"],
-    ['{"limit":9007199254740993}', "range", "/limit", "limit must be <= 9007199254740991"],
-    ['{"price":1e400}', "type", "/price", "price must be a number, found a number"],
+    ['{"limit":9007199254740993}', "overflow", "/limit", `limit must be ${safe}`],
+    ['{"price":1e400}', "overflow", "/price", "price must be a number that float64 can hold"],
     ['{"limit":1.5}', "type", "/limit", "limit must be an integer, found a number"],
     ['{"limit":true}', "type", "/limit", "limit must be an integer, found a boolean"],
     ['{"items":[{"a/b":1},{"a/b":"x"}]}', "type", "/items/1/a~1b", "a/b must be an integer, found a string"],
@@ -103,7 +104,7 @@ describe("a JSON body", () => {
 
   it.each([
     ["{}", { limit: 10 }],
-    ['{"limit":0,"unknown":1}', { limit: 0, unknown: 1 }],
+    ['{"limit":0,"unknown":1}', { limit: 0 }],
     ['{"limit":1,"limit":2}', { limit: 2 }],
     ['{"__proto__":{"limit":7},"\\u005f_proto__":1,"constructor":{"prototype":1}}', { limit: 10 }],
   ])("is accepted: %s", async (text, expected) => {
@@ -139,7 +140,7 @@ describe("path, query and header", () => {
     const { body } = await answerOf(`/items/+7${query}`, { headers: { "x-ids": "1, 2" } });
     expect(body).toEqual({
       params: { id: 7 },
-      query: { page: 7, ratio: 5, active: true, tags: ["a", "b"], "tags[]": "b", x: "1" },
+      query: { page: 7, ratio: 5, active: true, tags: ["a", "b"] },
       ids: [1, 2],
     });
   });
@@ -150,7 +151,7 @@ describe("path, query and header", () => {
     const twice = await exchange(
       "GET /items/1 HTTP/1.1\r\nHost: a\r\nX-Day: Tue\r\nX-Day: Wed\r\nConnection: close\r\n\r\n",
     );
-    expect(twice).toContain('"message":"x-day must be a string, found an array"');
+    expect(twice).toContain('"message":"x-day must be given once"');
   });
 
   it("take the default where a value is missing or empty", async () => {
@@ -162,6 +163,16 @@ describe("path, query and header", () => {
     expect(status).toBe(200);
   });
 
+  it.each([
+    ["q=%zz", "has a percent sign that no two hexadecimal digits follow"],
+    ["q=a;b", "has a semicolon, which is written as %3B"],
+  ])("are refused where the query cannot be read: %s", async (query, text) => {
+    const { status, body } = await answerOf(`/items/1?${query}`, {});
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([{ in: "query", name: "", pointer: "", code: "syntax" }]);
+    expect(body.errors[0].message).toBe(`the query ${text}`);
+  });
+
   it("are refused together, in the order path, query, header", async () => {
     const { status, body } = await answerOf("/items/1.0?page=0&ratio=1e400&active=yes", {
       headers: { "x-ids": "1,b" },
@@ -170,7 +181,7 @@ describe("path, query and header", () => {
     expect(body.errors).toMatchObject([
       { in: "path", name: "id", pointer: "/id", code: "type" },
       { in: "query", name: "page", pointer: "/page", code: "range" },
-      { in: "query", name: "ratio", pointer: "/ratio", code: "type" },
+      { in: "query", name: "ratio", pointer: "/ratio", code: "overflow" },
       { in: "query", name: "active", pointer: "/active", code: "type" },
       {
         in: "header",

@@ -89,25 +89,42 @@ describe("an answer that is not a success", () => {
     expect((await send("POST", "/user/login", init)).status).toBe(413);
   });
 
-  it.each([
-    ["text/plain", 415],
-    ["application/x-www-form-urlencoded", 415],
-    ["application/problem+json", 415],
-    ["application/json; charset=utf-16", 415],
-    ["text/plain; application/json", 415],
-    ["application/jsonp", 415],
-    ["application/json\t", 200],
-    ["application/json; charset=utf-8", 200],
-    ["Application/JSON", 200],
-  ])("is 415 for a body of another type where a body is read: %s", async (type, status) => {
+  it.each(["text/plain", "application/x-www-form-urlencoded", "multipart/mixed"])(
+    "is 400 for a body of another type where fields are missing for that reason: %s",
+    async (type) => {
+      const body = Buffer.from('{"username":"bob","password":"x"}');
+      const answer = await send("POST", "/user/login", { body, headers: { "content-type": type } });
+      expect(answer.status).toBe(400);
+      expect(answer.body.errors).toMatchObject([{ code: "required" }, { code: "required" }]);
+    },
+  );
+
+  it("names the type of a body that was not read", async () => {
     const body = Buffer.from('{"username":"bob","password":"x"}');
-    expect((await send("POST", "/user/login", { body, headers: { "content-type": type } })).status).toBe(status);
+    const answer = await send("POST", "/user/login", { body, headers: { "content-type": "text/plain" } });
+    expect(answer.body.detail).toBe("the body was not read: expected the type application/json, found text/plain");
+    const without = await send("POST", "/user/login", { body });
+    expect(without.body.detail).toBe("the body was not read: expected the type application/json, found none");
   });
 
-  it("is 415 for a body without a type", async () => {
-    expect((await send("POST", "/user/login", { body: Buffer.from('{"username":"bob","password":"x"}') })).status).toBe(
-      415,
-    );
+  it.each(["text/html, application/json", "a/b;;;==", "text/plain; application/json"])(
+    "is 400 for a type that is not well formed: %s",
+    async (type) => {
+      const answer = await send("POST", "/user/login", { body: "{}", headers: { "content-type": type } });
+      expect([answer.status, answer.body.detail]).toEqual([400, "the header Content-Type is not well formed"]);
+    },
+  );
+
+  it.each([
+    "application/json\t",
+    "application/json; charset=utf-8",
+    "application/json; charset=iso-8859-1",
+    "Application/JSON",
+    "application/problem+json",
+    "application/jsonp",
+  ])("is none for JSON: %s", async (type) => {
+    const body = Buffer.from('{"username":"bob","password":"x"}');
+    expect((await send("POST", "/user/login", { body, headers: { "content-type": type } })).status).toBe(200);
   });
 
   it("does not mind any body where none is read", async () => {

@@ -12,7 +12,7 @@ export const sampleSecret = "0123456789abcdef0123456789abcdef";
 
 /** The URLs of requests to `/slow` whose signal was aborted. */
 const aborted: string[] = [];
-const integer = { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 };
+const integer = { type: "integer", format: "int64" };
 const loginSchema = {
   $id: "LoginReq",
   type: "object",
@@ -25,9 +25,13 @@ const orderSchema = {
   properties: {
     items: {
       type: "array",
-      items: { type: "object", properties: { "a/b": integer, state: { enum: ["open", "closed"] } }, required: ["a/b"] },
+      items: {
+        type: "object",
+        properties: { "a/b": integer, state: { type: "string", enum: ["open", "closed"] } },
+        required: ["a/b"],
+      },
     },
-    parent: { anyOf: [{ $ref: "LoginReq#" }, { type: "null" }] },
+    parent: { $ref: "LoginReq#" },
     price: { type: "number", minimum: 0, exclusiveMaximum: 100 },
     limit: { ...integer, default: 10 },
   },
@@ -101,7 +105,7 @@ const itemSchema = {
     type: "object",
     properties: {
       page: { ...integer, minimum: 1, default: 1 },
-      ratio: { type: ["number", "null"] },
+      ratio: { type: "number" },
       active: { type: "boolean" },
       tags: { type: "array", items: { type: "string" } },
     },

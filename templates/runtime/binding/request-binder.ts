@@ -1,0 +1,163 @@
+import type { FastifyRequest, RouteOptions, preValidationHookHandler } from "fastify";
+import { fieldsReader } from "./fields-reader.ts";
+import { type FormValues, readForm } from "./form-values.ts";
+import { InvalidRequest } from "./invalid-request.ts";
+import { schemaOf } from "./json-schema.ts";
+import type { JsonSchema } from "./json-schema.ts";
+import { type Reading, type ValueReader, startReading, violate } from "./reading.ts";
+import { RequestBody } from "./request-body.ts";
+import { headerReader, textReader } from "./text-reader.ts";
+import { type Readers, valueReader } from "./value-reader.ts";
+
+/** Reads one part of a request, and puts what was read in its place. */
+type PartBinder = (request: FastifyRequest, body: RequestBody) => Reading;
+
+/**
+ * Makes the hook that reads all parts of a route's requests, in the order path, query, header, body, and tells everything
+ * that is wrong at once. A route that asks for nothing reads nothing.
+ */
+export function requestBinder(route: RouteOptions, readers: Readers): preValidationHookHandler {
+  const place = `${[route.method].flat().join(", ")} ${route.url}`;
+  const schemas = { ...route.schema };
+  const part = (schema: unknown, binder: (schema: JsonSchema, readers: Readers) => PartBinder): PartBinder[] =>
+    schema === undefined ? [] : [binder(schemaOf(schema, place), readers)];
+  const parts = [
+    ...part(schemas.params, pathBinder),
+    ...part(schemas.querystring, queryBinder),
+    ...part(schemas.headers, headerBinder),
+    ...part(schemas.body, bodyBinder),
+  ];
+  // A body that is no JSON is refused even where nothing is taken from it, if anything is.
+  if (parts.length > 0 && schemas.body === undefined) parts.push((_request, body) => bodyReading(body));
+
+  return (request, _reply, done) => {
+    const body = request.body instanceof RequestBody ? request.body : new RequestBody({});
+    request.body = undefined;
+    const violations = parts.flatMap((bind) => bind(request, body).violations);
+    if (violations.length === 0) done();
+    else done(new InvalidRequest(violations, detailOf(request, body)));
+  };
+}
+
+function pathBinder(schema: JsonSchema, readers: Readers): PartBinder {
+  const readFields = fieldsReader(schema, {
+    find: (name) => (params) => (Object.hasOwn(params, name) ? [Reflect.get(params, name)] : undefined),
+    reader: (property) => textReader(property, readers),
+    defaultReader: (property) => valueReader(property, "element", readers),
+    resolve: readers.resolve,
+  });
+  return (request) => {
+    const reading = startReading("path");
+    request.params = readFields(Object(request.params), reading);
+    return reading;
+  };
+}
+
+/** The values of the query and those of a form in the body, those first that count. */
+interface FormSource {
+  readonly first: FormValues;
+  readonly second: FormValues;
+}
+
+const noValues: FormValues = new Map();
+
+function queryBinder(schema: JsonSchema, readers: Readers): PartBinder {
+  const readFields = fieldsReader<FormSource>(schema, {
+    find: (name) => (source) => formTexts(source, name),
+    reader: (property) => textReader(property, readers),
+    defaultReader: (property) => valueReader(property, "element", readers),
+    resolve: readers.resolve,
+  });
+  return (request, { form, isAfterQuery }) => {
+    const reading = startReading("query");
+    const query = readForm(queryOf(request.url));
+    if (query.kind === "fault") violate(reading, "syntax", query.message);
+    if (reading.violations.length > 0) return reading;
+    const ofQuery = query.kind === "value" ? query.values : noValues;
+    const ofForm = form?.kind === "value" ? form.values : noValues;
+    const source = isAfterQuery ? { first: ofQuery, second: ofForm } : { first: ofForm, second: ofQuery };
+    request.query = readFields(source, reading);
+    return reading;
+  };
+}
+
+function formTexts({ first, second }: FormSource, name: string): readonly string[] | undefined {
+  const texts = first.get(name);
+  const more = second.get(name);
+  return texts === undefined || more === undefined ? (texts ?? more) : [...texts, ...more];
+}
+
+function queryOf(url: string): string {
+  const start = url.indexOf("?");
+  return start === -1 ? "" : url.slice(start + 1);
+}
+
+function headerBinder(given: JsonSchema, readers: Readers): PartBinder {
+  const schema = inLowerCase(given);
+  const readFields = fieldsReader<readonly string[]>(schema, {
+    find: (name) => (rawHeaders) => headerLines(rawHeaders, name),
+    reader: (property) => headerReader(property, readers),
+    defaultReader: (property) => valueReader(property, "element", readers),
+    resolve: readers.resolve,
+  });
+  // A header that does not count is not there.
+  const absent = Object.fromEntries(Object.keys(schema.properties ?? {}).map((name) => [name, undefined]));
+  return (request) => {
+    const reading = startReading("header");
+    request.headers = Object.assign({ ...request.headers }, absent, readFields(request.raw.rawHeaders, reading));
+    return reading;
+  };
+}
+
+/** Node gives the names of headers so. */
+function inLowerCase({ properties = {}, required = [], ...rest }: JsonSchema): JsonSchema {
+  const fields = Object.entries(properties).map(([name, property]) => [name.toLowerCase(), property]);
+  return { ...rest, properties: Object.fromEntries(fields), required: required.map((name) => name.toLowerCase()) };
+}
+
+/** All values of a header: Node's own record has but one text for each name. Go takes these two for itself. */
+function headerLines(rawHeaders: readonly string[], name: string): readonly string[] | undefined {
+  if (name === "host" || name === "transfer-encoding") return undefined;
+  const lines: string[] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]?.toLowerCase() === name) lines.push(rawHeaders[index + 1] ?? "");
+  }
+  return lines.length === 0 ? undefined : lines;
+}
+
+function bodyBinder(schema: JsonSchema, readers: Readers): PartBinder {
+  const read: ValueReader = valueReader(schema, "field", readers);
+  const { type } = schema.$ref === undefined ? schema : readers.resolve(schema.$ref);
+  return (request, body) => {
+    const reading = bodyReading(body);
+    if (reading.violations.length > 0) return reading;
+    const { json } = body;
+    // Without a body its fields are what is missing, and each is to be told.
+    const absent = type === "object" ? {} : undefined;
+    const value = read(json?.kind === "value" ? json.value : absent, reading);
+    request.body = value ?? (type === "array" ? [] : value);
+    return reading;
+  };
+}
+
+/** Begins to read a body; one that cannot be read is at its end already. */
+function bodyReading({ json, form }: RequestBody): Reading {
+  const reading = startReading("body");
+  if (json?.kind === "fault") violate(reading, "syntax", json.message);
+  else if (form?.kind === "fault") violate(reading, "syntax", form.message);
+  else if (json !== undefined) reading.isPlain = json.isPlain;
+  return reading;
+}
+
+/** What no field can say: that the whole body is wrong, or was not read because of its type. */
+function detailOf({ headers, routeOptions }: FastifyRequest, { json, form }: RequestBody): string | undefined {
+  if (json?.kind === "fault") return `the body ${json.message}`;
+  if (form?.kind === "fault") return `the body ${form.message}`;
+  const isRead = json !== undefined || form !== undefined;
+  if (isRead || !hasBody(headers) || routeOptions.schema?.body === undefined) return undefined;
+  return `the body was not read: expected the type application/json, found ${headers["content-type"] ?? "none"}`;
+}
+
+function hasBody(headers: FastifyRequest["headers"]): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+}

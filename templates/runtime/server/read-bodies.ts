@@ -1,0 +1,51 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { type FormReading, collectForm, readForm } from "../binding/form-values.ts";
+import { formMethods } from "../binding/media-type.ts";
+import { readJson } from "../binding/read-json.ts";
+import { RequestBody } from "../binding/request-body.ts";
+
+/**
+ * Makes the server read JSON bodies and forms. The fields are taken from them when the whole request is read, and what is
+ * wrong with them is told then.
+ */
+export function readBodies(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+
+  server.addContentTypeParser(jsonTypes, { parseAs: "string" }, (_request, text: string, done) => {
+    done(null, text === "" ? undefined : new RequestBody({ json: readJson(text), text }));
+  });
+  server.addContentTypeParser(
+    "application/x-www-form-urlencoded",
+    { parseAs: "string" },
+    ({ method }, text: string, done) => {
+      done(null, formMethods.has(method) ? new RequestBody({ form: readForm(text) }) : undefined);
+    },
+  );
+  server.addContentTypeParser(
+    "multipart/form-data",
+    { parseAs: "buffer" },
+    async (request: FastifyRequest, bytes: Buffer) => {
+      const form = await readMultipart(bytes, request.headers["content-type"] ?? "");
+      return new RequestBody({ form, isAfterQuery: true });
+    },
+  );
+  // As in go-zero, what is of another type is not read. A field that is missing for that reason says so.
+  server.addContentTypeParser("*", (_request, _payload, done) => done(null));
+
+  // As in go-zero, a request of any method may have a body.
+  for (const method of ["GET", "HEAD", "TRACE"])
+    server.addHttpMethod(method, { hasBody: true, overrideExisting: true });
+}
+
+/** As in go-zero, wherever `application/json` stands in the type, and also `application/merge-patch+json`. */
+const jsonTypes = /^[^;]*(?:application\/json|\+json)/i;
+
+/** The values of a form; its files are none. */
+async function readMultipart(bytes: Buffer, type: string): Promise<FormReading> {
+  try {
+    const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
+    return collectForm([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
+  } catch {
+    return { kind: "fault", message: "is not a complete multipart form" };
+  }
+}
