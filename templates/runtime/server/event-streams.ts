@@ -1,0 +1,35 @@
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { FastifyInstance } from "fastify";
+
+declare module "fastify" {
+  interface FastifyInstance {
+    readonly eventStreams: EventStreams;
+  }
+}
+
+/** The answers that are streams of events, which end only when somebody ends them. */
+interface EventStreams {
+  readonly add: (response: ServerResponse, controller: AbortController) => void;
+}
+
+/** Lets a server send events, and end them when it is told to stop: their clients then come back to another process. */
+export function prepareEventStreams(server: FastifyInstance): void {
+  const open = new Map<ServerResponse, AbortController>();
+  server.decorate("eventStreams", {
+    add: (response, controller) => {
+      open.set(response, controller);
+      response.once("close", () => open.delete(response));
+    },
+  });
+  server.addHook("preClose", async () => {
+    const closed = [...open.keys()].map((response) => once(response, "close"));
+    for (const controller of open.values()) controller.abort();
+    await Promise.race([Promise.all(closed), sleep(patience, undefined, { ref: false })]);
+    for (const response of open.keys()) response.destroy();
+  });
+}
+
+/** Milliseconds that a client has to take the last events. */
+const patience = 1000;
