@@ -242,7 +242,7 @@ describe("a client that goes away", () => {
     const socket = ask(port);
     await once(socket, "data");
     socket.destroy();
-    await expectEventually(() => steps.at(-1), "closed");
+    await eventually(() => expect(steps.at(-1)).toEqual("closed"));
   });
 
   it("ends an iterator before its first event", async () => {
@@ -257,9 +257,9 @@ describe("a client that goes away", () => {
       }
     });
     const socket = ask(port);
-    await expectEventually(() => steps, ["begun"]);
+    await eventually(() => expect(steps).toEqual(["begun"]));
     socket.destroy();
-    await expectEventually(() => steps.at(-1), "closed");
+    await eventually(() => expect(steps.at(-1)).toEqual("closed"));
   });
 
   it("ends an iterator that is not asked for more", async () => {
@@ -275,7 +275,7 @@ describe("a client that goes away", () => {
     const socket = ask(port).pause();
     await untilStill(() => yielded);
     socket.destroy();
-    await expectEventually(() => steps.at(-1), "closed");
+    await eventually(() => expect(steps.at(-1)).toEqual("closed"));
   });
 });
 
@@ -297,7 +297,7 @@ it("a client that does not read stops the iterator, and fills no memory", async 
 
   socket.on("data", () => {});
   socket.resume();
-  await expectEventually(() => yielded > stopped + 10_000, true);
+  await eventually(() => expect(yielded > stopped + 10_000).toEqual(true));
   socket.destroy();
 });
 
@@ -314,7 +314,7 @@ describe("a server that closes", () => {
       }
     });
     const answers = await Promise.all([fetch(`${url}/ticks`), fetch(`${url}/ticks`)]);
-    await expectEventually(() => opened, 2);
+    await eventually(() => expect(opened).toEqual(2));
     await server.close();
     expect(await Promise.all(answers.map((answer) => answer.text()))).toEqual([
       'data: {"n":1}\n\n',
@@ -331,7 +331,7 @@ describe("a server that closes", () => {
       yield { n: 1 };
     });
     const answer = fetch(`${url}/ticks`);
-    await expectEventually(() => steps, ["begun"]);
+    await eventually(() => expect(steps).toEqual(["begun"]));
     await server.close();
     const response = await answer;
     expect([response.status, await response.text()]).toEqual([200, ""]);
@@ -348,12 +348,12 @@ describe("a server that closes", () => {
     socket.on("error", () => {}).on("close", () => gone.push("closed"));
     await server.close();
     socket.resume();
-    await expectEventually(() => gone, ["closed"]);
+    await eventually(() => expect(gone).toEqual(["closed"]));
   });
 });
 
-async function expectEventually<T>(value: () => T, expected: T): Promise<void> {
-  await vi.waitFor(() => expect(value()).toEqual(expected), { timeout: 20_000, interval: 5 });
+async function eventually(check: () => void): Promise<void> {
+  await vi.waitFor(check, { timeout: 20_000, interval: 5 });
 }
 
 /** Resolves when a count has stopped rising. */
