@@ -7,7 +7,7 @@ export function unsupportedFeatures({ routes }: ApiSpec): readonly Diagnostic[] 
   return routes.flatMap((route) => {
     const found = [
       ...(route.server.signature ? (["GEN1012"] as const) : []),
-      ...(route.server.sse ? (["GEN1013"] as const) : []),
+      ...(route.server.sse && route.method === "head" ? (["GEN1070"] as const) : []),
       ...(route.method === "connect" ? (["GEN1014"] as const) : []),
     ];
     const missing = found.map((code) => diagnose(code, route.span, { route: routeText(route) }));

@@ -181,6 +181,11 @@ export interface ServerOptions {
   readonly maxBytes: number | undefined;
   readonly signature: boolean;
   readonly sse: boolean;
+  /** Whether the logic gets the bytes of the body, too. */
+  readonly rawBody: boolean;
+  /** Whether the answer is a file or another text, and not JSON. */
+  readonly download: boolean;
+  readonly redirect: boolean;
   /** Every key as written, for OpenAPI and plugins. */
   readonly properties: readonly Property[];
   /** Where the value of each key stands; that of `jwt` may come from an `@jwt`. */

@@ -13,6 +13,7 @@ import { knownType } from "./rules/known-type.ts";
 import { mapKey } from "./rules/map-key.ts";
 import { middlewareName } from "./rules/middleware-name.ts";
 import { namelessStruct } from "./rules/nameless-struct.ts";
+import { oneAnswer } from "./rules/one-answer.ts";
 import { optionalWith } from "./rules/optional-with.ts";
 import { pathParameter } from "./rules/path-parameter.ts";
 import { recursiveType } from "./rules/recursive-type.ts";
@@ -57,6 +58,7 @@ export const apiRules: readonly ApiRule[] = [
   jsonField,
   bodyOfGet,
   eventType,
+  oneAnswer,
   middlewareName,
   infoKey,
 ];

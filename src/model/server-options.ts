@@ -66,6 +66,9 @@ const defaults: ServerOptions = {
   maxBytes: undefined,
   signature: false,
   sse: false,
+  rawBody: false,
+  download: false,
+  redirect: false,
   properties: [],
   places: new Map(),
 };
@@ -80,8 +83,11 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["middleware", readMiddlewares],
   ["timeout", readTimeout],
   ["maxBytes", readMaxBytes],
-  ["signature", readSignature],
+  ["signature", (entry, diagnostics) => ({ signature: readFlag(entry, diagnostics) })],
   ["sse", (entry, diagnostics) => ({ sse: readFlag(entry, diagnostics) })],
+  ["rawBody", (entry, diagnostics) => ({ rawBody: readFlag(entry, diagnostics) })],
+  ["download", (entry, diagnostics) => ({ download: readFlag(entry, diagnostics) })],
+  ["redirect", (entry, diagnostics) => ({ redirect: readFlag(entry, diagnostics) })],
 ]);
 
 /** Read by OpenAPI. */
@@ -164,10 +170,6 @@ function readMaxBytes({ value, valueSpan }: Entry, diagnostics: Diagnostic[]): S
   }
   if (unit !== "") diagnostics.push(diagnose("API3021", valueSpan, { value: text, bytes: maxBytes }));
   return { maxBytes };
-}
-
-function readSignature(entry: Entry, diagnostics: Diagnostic[]): ServerSettings {
-  return { signature: readFlag(entry, diagnostics) };
 }
 
 function readFlag({ key, value, valueSpan }: Entry, diagnostics: Diagnostic[]): boolean {

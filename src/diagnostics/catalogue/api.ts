@@ -111,6 +111,11 @@ export const apiCatalogue = {
     ({ name, other }: { name: string; other: string }) => `service ${name} is taken for ${other}`,
     "Names that differ in `-api` alone name the same entry file. go-zero refuses the contract; write one name everywhere.",
   ),
+  API3040: error(
+    ({ route, first, second }: { route: string; first: string; second: string }) =>
+      `route ${route} answers with ${first} and with ${second}`,
+    "With `download: true` or `redirect: true` the logic returns the whole answer, and the route has no `returns`.",
+  ),
 
   API4001: error(
     ({ path }: { path: string }) => `imported file ${path} does not exist`,

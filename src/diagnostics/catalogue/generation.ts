@@ -31,10 +31,6 @@ export const generationCatalogue = {
     ({ route }: { route: string }) => `route ${route} asks for a request signature, which is not generated yet`,
     "`signature: true` would leave the route open if it were ignored. Take the key out, or check the signature in a middleware.",
   ),
-  GEN1013: error(
-    ({ route }: { route: string }) => `route ${route} sends server-sent events, which are not generated yet`,
-    "A route with `sse: true` would be generated as an ordinary one. Take the key out until events are supported.",
-  ),
   GEN1014: error(
     ({ route }: { route: string }) => `route ${route} cannot be served: Node hands CONNECT requests to no handler`,
     "CONNECT asks a proxy for a tunnel. Use another method.",
@@ -70,6 +66,10 @@ export const generationCatalogue = {
     ({ style, sign }: { style: string; sign: string }) =>
       `expected a file name style without ${sign}, found ${JSON.stringify(style)}`,
     "The generated files import each other. Node takes the path in an import for a URL, in which `#`, `%` and `?` have a meaning; TypeScript takes it as it is, so that they cannot be escaped either. The other signs can stand in no file name on Windows.",
+  ),
+  GEN1070: error(
+    ({ route }: { route: string }) => `route ${route} sends events, but an answer to HEAD has no body`,
+    "The events would go nowhere, and the request would never end. Use `get`.",
   ),
   ...writingCatalogue,
 };

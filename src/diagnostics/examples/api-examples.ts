@@ -332,4 +332,20 @@ export const apiExamples = {
     wrong: lines("@server (", "  jwt: Auth,Admin", ")", "service user-api {", "  @handler Info", "  get /info", "}"),
     right: lines("@server (", "  jwt: Auth", ")", "service user-api {", "  @handler Info", "  get /info", "}"),
   },
+  API3040: {
+    wrong: lines(
+      "type Report {",
+      '  Text string `json:"text"`',
+      "}",
+      "",
+      "@server (",
+      "  download: true",
+      ")",
+      "service user-api {",
+      "  @handler Export",
+      "  get /report returns (Report)",
+      "}",
+    ),
+    right: lines("@server (", "  download: true", ")", "service user-api {", "  @handler Export", "  get /report", "}"),
+  },
 } satisfies Readonly<Record<string, Example>>;

@@ -48,5 +48,6 @@ function keys(
     list.push({ name: "dataSource", schema: `${runtime("dataSource", "config/data-source-conf.ts")}()` });
     list.push({ name: "cacheRedis", schema: runtime("CacheConf", "config/cache-conf.ts") });
   }
+  if (context.hasEvents) list.push({ name: "sse", schema: runtime("SseConf", "config/sse-conf.ts") });
   return list;
 }

@@ -18,9 +18,8 @@ import type { Route, Source, Type } from "../../model/api-spec.ts";
 
 /** `internal/handler/loginhandler.ts`: from the request to the logic and back. */
 export function handlerFile(named: NamedRoute, context: ProjectContext): VirtualFile {
-  const path = named.handlerFile;
-  const imports = new ImportSet();
-  const target = { named, context, imports, path, sources: requestSources(named, context) };
+  const target = handlerTarget(named, context);
+  const { imports, path } = target;
   const { response } = named.route;
   const body = render("fastify/internal/handler/handler.ts", {
     operation: commentText(operationText(named)),
@@ -36,7 +35,7 @@ export function handlerFile(named: NamedRoute, context: ProjectContext): Virtual
 }
 
 /** The handler that is being put together. */
-interface Target extends FileTarget {
+export interface HandlerTarget extends FileTarget {
   readonly named: NamedRoute;
   readonly sources: readonly RequestSource[];
 }
@@ -50,6 +49,11 @@ interface RequestSource {
   readonly fields: readonly BoundField[];
   /** Whether each field is found under the name of its property, so that the part can be taken over as a whole. */
   readonly isDirect: boolean;
+}
+
+export function handlerTarget(named: NamedRoute, context: ProjectContext): HandlerTarget {
+  const path = named.handlerFile;
+  return { named, context, imports: new ImportSet(), path, sources: requestSources(named, context) };
 }
 
 function requestSources({ route }: NamedRoute, { structs }: ProjectContext): readonly RequestSource[] {
@@ -73,18 +77,24 @@ function requestSources({ route }: NamedRoute, { structs }: ProjectContext): rea
   ];
 }
 
-function parametersText(target: Target): string {
-  const { imports, named, sources } = target;
+function parametersText(target: HandlerTarget): string {
+  const { imports, named } = target;
+  const { response } = named.route;
+  const request = `request: ${requestType(target)}`;
+  if (response !== undefined && !mayBeText(response)) return request;
+  return `${request}, reply: ${imports.type("FastifyReply", "fastify")}`;
+}
+
+/** Fastify's request with the types of the parts that are read. */
+export function requestType(target: HandlerTarget): string {
+  const { imports, sources } = target;
   const request = imports.type("FastifyRequest", "fastify");
   const generics = sources.map((source) => `${source.generic}: ${sourceType(source, target)}`);
-  const requestType = generics.length === 0 ? request : `${request}<{ ${generics.join("; ")} }>`;
-  const { response } = named.route;
-  if (response !== undefined && !mayBeText(response)) return `request: ${requestType}`;
-  return `request: ${requestType}, reply: ${imports.type("FastifyReply", "fastify")}`;
+  return generics.length === 0 ? request : `${request}<{ ${generics.join("; ")} }>`;
 }
 
 /** The request type itself if all of it comes from this part, a `Pick` of it, or the part's own shape where names differ. */
-function sourceType(source: RequestSource, target: Target): string {
+function sourceType(source: RequestSource, target: HandlerTarget): string {
   if (!source.isDirect) return `{ ${source.fields.map((bound) => wireMember(bound, target)).join("; ")} }`;
   const name = requestText(target);
   if (target.sources.length === 1) return name;
@@ -92,21 +102,24 @@ function sourceType(source: RequestSource, target: Target): string {
 }
 
 /** The request type; it is asked for only where the route has one. */
-function requestText(target: Target): string {
+function requestText(target: HandlerTarget): string {
   const { request } = target.named.route;
   return request === undefined ? "undefined" : importedType(request, target);
 }
 
-function wireMember({ field, binding }: BoundField, target: Target): string {
+function wireMember({ field, binding }: BoundField, target: HandlerTarget): string {
   const name = accessName(binding, target.named.route);
   return `${propertyName(name)}${isOptionalBinding(binding) ? "?" : ""}: ${importedType(field.type, target)}`;
 }
 
-function statements(target: Target): readonly string[] {
+function statements(target: HandlerTarget): readonly string[] {
   const { named } = target;
-  const { argument, preparation } = requestArgument(target);
-  const call = `logic.${named.logicMethod}(${argument})`;
-  const { response } = named.route;
+  const { call: methodCall, preparation } = logicCall(target);
+  const call = `logic.${methodCall}`;
+  const { response, server } = named.route;
+  if (server.redirect) {
+    return [...preparation, `const { location, status } = await ${call};`, "await reply.redirect(location, status);"];
+  }
   if (response === undefined) return [...preparation, `await ${call};`, "await reply.send();"];
   if (!mayBeText(response)) return [...preparation, `return ${call};`];
   return [
@@ -139,7 +152,20 @@ function jsonText({ imports, path }: Target): string {
   return imports.value("jsonText", relativeImport(path, "internal/runtime/binding/json-text.ts"));
 }
 
-function requestArgument(target: Target): { readonly argument: string; readonly preparation: readonly string[] } {
+/** The call of the logic's method, and the statements that it needs before it. */
+export function logicCall(target: HandlerTarget): { readonly call: string; readonly preparation: readonly string[] } {
+  const { imports, named, path } = target;
+  const { argument, preparation } = requestArgument(target);
+  const bytes = () =>
+    `${imports.value("rawBody", relativeImport(path, "internal/runtime/server/raw-body.ts"))}(request)`;
+  const values = [...(argument === "" ? [] : [argument]), ...(named.route.server.rawBody ? [bytes()] : [])];
+  return { call: `${named.logicMethod}(${values.join(", ")})`, preparation };
+}
+
+function requestArgument(target: HandlerTarget): {
+  readonly argument: string;
+  readonly preparation: readonly string[];
+} {
   const { named, sources } = target;
   if (named.route.request === undefined) return { argument: "", preparation: [] };
   const [only] = sources;

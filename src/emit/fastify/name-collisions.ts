@@ -55,11 +55,12 @@ function collisions(claims: readonly Claim[], text: (generated: string) => strin
 }
 
 function settings(context: ProjectContext): readonly Claim[] {
-  const { hasRefreshTokens, tables } = context;
+  const { hasEvents, hasRefreshTokens, tables } = context;
   const own = [
     ...restConfKeys,
     ...(hasRefreshTokens ? ["refreshSecret", "refreshExpire"] : []),
     ...(tables.length > 0 ? ["dataSource", "cacheRedis"] : []),
+    ...(hasEvents ? ["sse"] : []),
   ];
   return [
     { generated: "__proto__", claimant: "every JavaScript object", place: undefined },

@@ -2,6 +2,7 @@
 export const packageVersions = {
   "@fastify/under-pressure": "9.2.0",
   "close-with-grace": "2.5.0",
+  "content-disposition": "2.0.1",
   fastify: "5.12.8",
   ioredis: "6.0.0",
   jsonwebtoken: "9.0.3",

@@ -40,6 +40,8 @@ export interface ProjectContext extends ProjectStyle {
   readonly middlewares: readonly string[];
   /** Whether the service hands out refresh tokens: it is asked for tokens and its contract has a field `refreshToken`. */
   readonly hasRefreshTokens: boolean;
+  /** Whether a route sends server-sent events. */
+  readonly hasEvents: boolean;
   readonly files: FixedFiles;
 }
 
@@ -74,6 +76,7 @@ export function projectContext(spec: ApiSpec, tables: readonly TableSpec[], styl
     transitionSections: distinct(spec.routes.map((route) => route.server.jwtTransition)),
     middlewares: distinct(spec.routes.flatMap((route) => route.server.middlewares)),
     hasRefreshTokens: authSections.length > 0 && hasRefreshTokenField(spec),
+    hasEvents: spec.routes.some((route) => route.server.sse),
     files,
   };
 }

@@ -19,6 +19,7 @@ import { schemasFile } from "./schemas-file.ts";
 import { serviceContextFile } from "./service-context-file.ts";
 import { setUpServerFile } from "./set-up-server-file.ts";
 import { settingsFiles } from "./settings-files.ts";
+import { streamHandlerFile } from "./stream-handler-file.ts";
 import { routeTestFile, testServerFile } from "./test-files.ts";
 import { tokenFiles } from "./token-files.ts";
 import { typesFiles } from "./types-files.ts";
@@ -47,7 +48,7 @@ function ownFiles(context: ProjectContext): readonly VirtualFile[] {
     withOrigin(spec.serviceSpan, entryFile(context)),
     configFile(context),
     routesFile(context),
-    ...forEachRoute(context, handlerFile),
+    ...forEachRoute(context, routeHandlerFile),
     ...tokenFiles(context),
     ...forEachRoute(context, logicFile),
     ...context.middlewares.map((name) => withOrigin(middlewarePlace(name, spec), middlewareFile(name, context))),
@@ -59,6 +60,11 @@ function ownFiles(context: ProjectContext): readonly VirtualFile[] {
     testServerFile(context),
     ...forEachRoute(context, routeTestFile),
   ];
+}
+
+function routeHandlerFile(named: NamedRoute, context: ProjectContext): VirtualFile {
+  const { download, sse } = named.route.server;
+  return download || sse ? streamHandlerFile(named, context) : handlerFile(named, context);
 }
 
 function forEachRoute(

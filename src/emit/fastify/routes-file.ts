@@ -61,9 +61,19 @@ function scopeKey({ group, prefix, jwt, jwtTransition, middlewares }: ServerOpti
 }
 
 function preparationLines({ path, imports, context }: Target): readonly string[] {
-  if (!hasSharedSchemas(context)) return [];
-  const schemas = imports.value("sharedSchemas", relativeImport(path, context.files.schemas));
-  return [`for (const schema of ${schemas}) server.addSchema(schema);`];
+  const lines: string[] = [];
+  if (hasSharedSchemas(context)) {
+    const schemas = imports.value("sharedSchemas", relativeImport(path, context.files.schemas));
+    lines.push(`for (const schema of ${schemas}) server.addSchema(schema);`);
+  }
+  if (context.hasEvents) {
+    const prepare = imports.value(
+      "prepareEventStreams",
+      relativeImport(path, "internal/runtime/server/event-streams.ts"),
+    );
+    lines.push(`${prepare}(server);`);
+  }
+  return lines;
 }
 
 function hookLines(
@@ -93,11 +103,13 @@ function routeView(named: NamedRoute, { path, imports, context }: Target) {
       ? named.handlerFunction
       : `${named.handlerFunction} as ${named.handlerAlias}`;
   imports.value(importName, relativeImport(path, named.handlerFile));
-  const { maxBytes, timeout } = route.server;
+  const { maxBytes, rawBody, sse, timeout } = route.server;
+  const keepRawBody = () => imports.value("keepRawBody", relativeImport(path, "internal/runtime/server/raw-body.ts"));
   const options = [
     `schema: ${schema}`,
     ...(maxBytes !== undefined && maxBytes > 0 ? [`bodyLimit: ${maxBytes}`] : []),
-    ...timeoutOptions(timeout),
+    ...timeoutOptions(sse ? 0 : timeout),
+    ...(rawBody ? [`preParsing: ${keepRawBody()}`] : []),
   ];
   return {
     method: route.method,

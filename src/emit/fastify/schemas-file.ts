@@ -36,8 +36,7 @@ function routeSchema({ route }: NamedRoute, context: ProjectContext): JsonSchema
     ...part("querystring", "form", route, context),
     ...part("headers", "header", route, context),
     ...(body !== undefined && { body: typeSchema(body, "body", context) }),
-    ...(route.response !== undefined &&
-      !route.server.sse && { response: { 200: typeSchema(route.response, "response", context) } }),
+    ...(route.response !== undefined && { response: { 200: typeSchema(route.response, "response", context) } }),
   };
 }
 

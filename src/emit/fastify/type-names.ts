@@ -8,7 +8,11 @@ export type TypeNames = ReadonlyMap<string, string>;
 /** Names every declared type: its own name with a capital, changed only where that is taken or means something else. */
 export function nameTypes(spec: ApiSpec): TypeNames {
   const names = new Map<string, string>();
-  const taken = new Set([...namesInUse, ...spec.routes.map((route) => logicClass(route.handler))]);
+  const taken = new Set([
+    ...namesInUse,
+    ...namesOfAnswers(spec),
+    ...spec.routes.map((route) => logicClass(route.handler)),
+  ]);
   for (const { name } of spec.types) {
     let candidate = safeIdentifier(upperFirst(name));
     while (taken.has(candidate)) candidate += "_";
@@ -23,3 +27,13 @@ const namesInUse: readonly string[] = [
   ..."Array Boolean Date Error Number Object Omit Pick Promise Record String Symbol".split(" "),
   ..."FastifyReply FastifyRequest NotImplementedError RequestContext ServiceContext".split(" "),
 ];
+
+/** What the logic of some routes mentions beside the contract's types. */
+function namesOfAnswers({ routes }: ApiSpec): readonly string[] {
+  return routes.flatMap(({ server }) => [
+    ...(server.sse ? ["AsyncGenerator", "ServerSentEvent"] : []),
+    ...(server.download ? ["Download"] : []),
+    ...(server.redirect ? ["Redirect"] : []),
+    ...(server.rawBody ? ["Buffer"] : []),
+  ]);
+}

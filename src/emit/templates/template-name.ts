@@ -8,6 +8,7 @@ export type TemplateName =
   | "fastify/internal/config/config.ts"
   | "fastify/internal/handler/handler.ts"
   | "fastify/internal/handler/routes.ts"
+  | "fastify/internal/handler/stream-handler.ts"
   | "fastify/internal/jwtx/token.ts"
   | "fastify/internal/logic/logic.ts"
   | "fastify/internal/middleware/jwtmiddleware.ts"

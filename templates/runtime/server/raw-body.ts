@@ -1,11 +1,18 @@
 import { Readable } from "node:stream";
-import type { FastifyRequest, preParsingAsyncHookHandler } from "fastify";
+import type { FastifyRequest, RequestPayload } from "fastify";
 import { CodeError } from "../errors.ts";
 
-const bodies = new WeakMap<FastifyRequest, Buffer>();
+/** What the hook needs of a request, whatever the types of its route. */
+type AnyRequest = Pick<FastifyRequest, "routeOptions">;
 
-/** Reads the whole body before it is parsed, so that `rawBody` has its bytes, whatever their type. */
-export const keepRawBody: preParsingAsyncHookHandler = async (request, _reply, payload) => {
+const bodies = new WeakMap<AnyRequest, Buffer>();
+
+/** A hook `preParsing`: reads the whole body before it is parsed, so that `rawBody` has its bytes, whatever their type. */
+export async function keepRawBody(
+  request: AnyRequest,
+  _reply: unknown,
+  payload: RequestPayload,
+): Promise<RequestPayload> {
   const { bodyLimit } = request.routeOptions;
   const chunks: Buffer[] = [];
   let length = 0;
@@ -20,9 +27,9 @@ export const keepRawBody: preParsingAsyncHookHandler = async (request, _reply, p
   return Object.assign(Readable.from(body, { objectMode: false }), {
     receivedEncodedLength: payload.receivedEncodedLength ?? length,
   });
-};
+}
 
 /** The bytes of a body as they came, which a signature is over; none where the request has no body. */
-export function rawBody(request: FastifyRequest): Buffer {
+export function rawBody(request: AnyRequest): Buffer {
   return bodies.get(request) ?? Buffer.alloc(0);
 }

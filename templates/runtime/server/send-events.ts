@@ -24,7 +24,7 @@ export async function sendEvents<T>(
   const { readable } = new EventStream({
     events: run({ ...context, signal }),
     serialize: (data: T) => jsonText(data, reply),
-    opening: Math.min(openingTime, timeLimit(reply) / 2),
+    opening: openingTime,
     heartbeat,
     signal,
     errorText: (error) => errorEvent(error, request),
@@ -44,11 +44,6 @@ const eventHeaders = {
   // nginx would keep the events back until it has a buffer full of them.
   "x-accel-buffering": "no",
 };
-
-function timeLimit({ request }: FastifyReply): number {
-  const { handlerTimeout } = request.routeOptions;
-  return handlerTimeout > 0 ? handlerTimeout : Number.POSITIVE_INFINITY;
-}
 
 /** As an answer of this route would be written. */
 function jsonText(data: unknown, reply: FastifyReply): string {

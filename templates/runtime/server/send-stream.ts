@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { Server } from "node:http";
 import type { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 
@@ -29,7 +30,13 @@ export async function sendStream(
   }
   // Fastify would cut the answer when the time of its handler is up; a reply that was hijacked manages its own time.
   reply.raw.once("pipe", () => reply.hijack());
+  reply.raw.once("close", () => closeIfStopped(reply.server.server));
   await reply.headers(headers).send(stream);
+}
+
+/** A server that stops closes the connections that are idle just then, and not those that become so afterwards. */
+function closeIfStopped(server: Server): void {
+  if (!server.listening) server.closeIdleConnections();
 }
 
 async function firstByte(stream: Readable, signal: AbortSignal): Promise<void> {

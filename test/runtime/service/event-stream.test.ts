@@ -34,7 +34,7 @@ async function serve(run: Run, settings: Partial<z.input<typeof RestConf>> = {},
   servers.push(server);
   prepareEventStreams(server);
   const sse = SseConf.parse({ heartbeat });
-  server.get("/ticks", { schema: { response: { 200: tickSchema } } }, (_request, reply) =>
+  server.get("/ticks", { config: { timeout: 0 }, schema: { response: { 200: tickSchema } } }, (_request, reply) =>
     sendEvents<Tick>(reply, sse, run),
   );
   server.register(async (group) => {

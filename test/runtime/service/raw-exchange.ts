@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 
 /** Sends a text as it is and gives everything that comes back until the server closes the connection. */
-export function exchangeWith(port: number): (text: string) => Promise<string> {
+export function exchangeWith(port: number): (text: string | Uint8Array) => Promise<string> {
   return async (text) =>
     new Promise((resolve) => {
       const socket = connect(port, "127.0.0.1");
