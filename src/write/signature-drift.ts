@@ -20,9 +20,10 @@ export function signatureDrift(path: string, existing: string, wanted: string): 
   });
 }
 
-/** `async login(req: LoginReq): Promise<LoginResp> {` */
+/** `async login(req: LoginReq): Promise<LoginResp> {`, or `async *watch(): AsyncGenerator<Price> {` */
 interface Method {
   readonly name: string;
+  readonly isGenerator: boolean;
   readonly parameters: readonly string[];
   readonly result: string;
   readonly start: number;
@@ -31,10 +32,11 @@ interface Method {
 
 function methodsIn(code: string): readonly Method[] {
   const heads = code.matchAll(
-    /(?:\basync\s+)?(?<![\w$])(?<name>[\w$]+)\s*\((?<parameters>[^()]*)\)\s*:\s*Promise\s*<(?<result>[^(){};]*)>\s*\{/gu,
+    /(?:\basync\s+)?(?:\*\s*)?(?<![\w$])(?<name>[\w$]+)\s*\((?<parameters>[^()]*)\)\s*:\s*(?<kind>Promise|AsyncGenerator)\s*<(?<result>[^(){};]*)>\s*\{/gu,
   );
   return [...heads].map(({ 0: text, groups = {}, index }) => ({
     name: groups["name"] ?? "",
+    isGenerator: groups["kind"] === "AsyncGenerator",
     parameters: (groups["parameters"] ?? "")
       .split(/,(?![^<]*>)/u)
       .map(plain)
@@ -45,15 +47,22 @@ function methodsIn(code: string): readonly Method[] {
   }));
 }
 
-function headText({ name, parameters, result }: Method): string {
-  return `async ${name}(${parameters.join(", ")}): Promise<${result}>`;
+function headText({ name, isGenerator, parameters, result }: Method): string {
+  const head = `${name}(${parameters.join(", ")})`;
+  return isGenerator ? `async *${head}: AsyncGenerator<${result}>` : `async ${head}: Promise<${result}>`;
 }
 
 function fits(own: Method, wanted: Method, contractTypes: ReadonlySet<string>): boolean {
-  if (own.parameters.length > 1 || wanted.parameters.length > 1) return true;
-  return (
-    takes(own.parameters[0], wanted.parameters[0], contractTypes) && gives(own.result, wanted.result, contractTypes)
-  );
+  if (own.isGenerator !== wanted.isGenerator) return false;
+  // More parameters than the contract asks for are the user's own business.
+  const hasMore = own.parameters.length > 1 && own.parameters.length > wanted.parameters.length;
+  if (hasMore || own.parameters.some((parameter) => parameter.startsWith("..."))) return true;
+  return takesAll(own.parameters, wanted.parameters, contractTypes) && gives(own.result, wanted.result, contractTypes);
+}
+
+function takesAll(own: readonly string[], wanted: readonly string[], contractTypes: ReadonlySet<string>): boolean {
+  const longer = own.length > wanted.length ? own : wanted;
+  return longer.every((_, index) => takes(own[index], wanted[index], contractTypes));
 }
 
 function takes(own: string | undefined, wanted: string | undefined, contractTypes: ReadonlySet<string>): boolean {

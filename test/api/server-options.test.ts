@@ -14,6 +14,9 @@ const keys: readonly (readonly [key: string, block: string, own: string])[] = [
   ["maxBytes", "1024", "1MB"],
   ["signature", "false", "true"],
   ["sse", "false", "true"],
+  ["rawBody", "true", "false"],
+  ["download", "false", "false"],
+  ["redirect", "false", "false"],
   ["tags", '"users"', '"admins"'],
   ["authType", "apiKey", "basic"],
 ];
@@ -32,6 +35,7 @@ describe("an option of a @server block", () => {
         maxBytes: 1024,
         signature: false,
         sse: false,
+        rawBody: true,
       },
     });
   });
@@ -49,6 +53,7 @@ describe("an option of a @server block", () => {
         maxBytes: 1_048_576,
         signature: true,
         sse: true,
+        rawBody: false,
         properties: keys.map(([key, , own]) => ({ key, value: own.replaceAll('"', "").replaceAll(", ", ",") })),
       },
     });
@@ -67,8 +72,14 @@ describe("an option of a @server block", () => {
         maxBytes: undefined,
         signature: false,
         sse: false,
+        rawBody: false,
       },
     });
+  });
+
+  it.each(["download", "redirect"])("%s says what the answer is", (key) => {
+    const host = createMemoryHost({ "main.api": `@server(\n${key}: true\n)\nservice a {\n@handler X\nget /x\n}\n` });
+    expect(checkApi(loadApi("main.api", host).program).spec?.routes[0]?.server).toMatchObject({ [key]: true });
   });
 
   it("gives way to @jwt", () => {

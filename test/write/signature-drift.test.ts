@@ -18,6 +18,12 @@ describe("a method of the user's that the contract has moved away from", () => {
     ["async get(): Promise<A>", "async get(req: A): Promise<A>"],
     ["async get(req: A): Promise<A>", "async get(): Promise<A>"],
     ["async get(\n    request: A,\n  ): Promise<Record<string, A>>", "async get(req: B): Promise<Record<string, A>>"],
+    ["async get(req: A): Promise<A>", "async *get(req: A): AsyncGenerator<A>"],
+    ["async *get(req: A): AsyncGenerator<A>", "async get(req: A): Promise<A>"],
+    ["async *get(req: A): AsyncGenerator<A>", "async *get(req: A): AsyncGenerator<B>"],
+    ["async get(req: A): Promise<A>", "async get(req: A, rawBody: Buffer): Promise<A>"],
+    ["async get(req: A, rawBody: Buffer): Promise<A>", "async get(req: B, rawBody: Buffer): Promise<A>"],
+    ["async get(req: A): Promise<void>", "async get(req: A): Promise<Download>"],
     ["/* old: get(req: B): Promise<A> { */ get(req: A): Promise<A>", "async get(req: B): Promise<A>"],
   ])("is told: %s", (own, wanted) => {
     const existing = logic(own);
@@ -28,7 +34,7 @@ describe("a method of the user's that the contract has moved away from", () => {
       path: "logic.ts",
       message: `method get does not fit the contract any more; change it to: ${wanted}`,
     });
-    expect(existing.slice(told?.span?.start, told?.span?.end)).toMatch(/^(?:async )?get\(/u);
+    expect(existing.slice(told?.span?.start, told?.span?.end)).toMatch(/^(?:async )?\*?get\(/u);
   });
 
   it.each([
@@ -41,6 +47,9 @@ describe("a method of the user's that the contract has moved away from", () => {
     ["async get(req: A): Promise<A & Own>", "async get(req: A): Promise<B>"],
     ["async get(req: A)", "async get(req: A): Promise<B>"],
     ["async get(req: A, more: B): Promise<A>", "async get(req: A): Promise<B>"],
+    ["async *get(req: A): AsyncGenerator<B | Sent<B>>", "async *get(req: A): AsyncGenerator<B>"],
+    ["async get(req: A, bytes: Uint8Array): Promise<A>", "async get(req: A, rawBody: Buffer): Promise<A>"],
+    ["async get(...all: unknown[]): Promise<A>", "async get(req: A, rawBody: Buffer): Promise<A>"],
     ["async other(req: A): Promise<A>", "async get(req: A): Promise<B>"],
     ["// get(req: B): Promise<A> {\n  async get(req: A): Promise<B>", "async get(req: A): Promise<B>"],
   ])("is not told where it fits, or may fit: %s", (own, wanted) => {

@@ -160,9 +160,9 @@ describe("the answer", () => {
   it("begins with a comment where no event comes, and is not cut by the time limit", async () => {
     const { url } = await serve(
       async function* () {
-        await sleep(700);
+        await sleep(1300);
         yield { n: 1 };
-        await sleep(700);
+        await sleep(400);
         yield { n: 2 };
       },
       { timeout: 300 },
