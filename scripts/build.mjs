@@ -24,7 +24,7 @@ async function bundle() {
     // Compiling the bundle is a tenth of a cold start.
     minify: true,
     legalComments: "none",
-    external: ["prettier", "ts-morph"],
+    external: ["mysql2", "prettier", "ts-morph"],
     // CommonJS packages in the bundle ask for node's own modules by `require`; few of the files do, so it is made when asked.
     banner: {
       js: 'import{createRequire as __createRequire}from"node:module";const require=(name)=>__createRequire(import.meta.url)(name);',

@@ -23,10 +23,20 @@ export type { JsonDiagnostic, JsonPlace, JsonRelatedPlace } from "./diagnostics/
 export { renderDiagnostic } from "./diagnostics/render.ts";
 export { sarifLog } from "./diagnostics/sarif-log.ts";
 export type { SarifLog, SarifRun } from "./diagnostics/sarif-log.ts";
+export type {
+  CacheKeyDescription,
+  FieldDescription,
+  MethodDescription,
+  TableDescription,
+} from "./emit/cached-model/describe-table.ts";
+export type { Parameter } from "./emit/cached-model/key-parameters.ts";
+export { describeModel } from "./generate/describe-model.ts";
+export type { DescribedModel, DescribeOptions, ModelDescription } from "./generate/describe-model.ts";
 export { formatContracts, formatInputText } from "./generate/format-contracts.ts";
 export type { FormatCommandOptions } from "./generate/format-contracts.ts";
 export { generateModel } from "./generate/generate-model.ts";
 export type { ModelCommandOptions } from "./generate/generate-model.ts";
+export type { ModelNaming, ModelSource } from "./generate/model-input.ts";
 export { generateProject } from "./generate/generate-project.ts";
 export type { ProjectOptions } from "./generate/generate-project.ts";
 export { listRoutes } from "./generate/list-routes.ts";
@@ -40,6 +50,14 @@ export type { Entry, Host } from "./host/host.ts";
 export { createMemoryHost } from "./host/memory-host.ts";
 export type { MemoryEntry, MemoryHost, MemoryHostOptions } from "./host/memory-host.ts";
 export { createNodeHost } from "./host/node-host.ts";
+export type {
+  ColumnFacts,
+  KeyFacts,
+  SchemaFacts,
+  SchemaFailure,
+  SchemaReader,
+  TableFacts,
+} from "./host/schema-facts.ts";
 export type { Spelling } from "./load/load-formatted.ts";
 export { SourceFile } from "./text/source-file.ts";
 export type { Position } from "./text/source-file.ts";

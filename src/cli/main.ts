@@ -4,7 +4,7 @@ import { addApiRoutes } from "./commands/api-routes.ts";
 import { addApiTs } from "./commands/api-ts.ts";
 import { addApiValidate } from "./commands/api-validate.ts";
 import { addExplain } from "./commands/explain.ts";
-import { addModelCommands } from "./commands/model-mysql-ddl.ts";
+import { addModelMysql } from "./commands/model-mysql.ts";
 import { normalArguments } from "./normal-arguments.ts";
 import { exitCodes } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
@@ -26,7 +26,7 @@ export async function main(commandLine: readonly string[], terminal: Terminal): 
   addApiValidate(api, terminal, done);
   addApiFormat(api, terminal, done);
   addApiRoutes(api, terminal, done);
-  addModelCommands(program, terminal, done);
+  addModelMysql(program, terminal, done);
   addExplain(program, terminal);
 
   try {

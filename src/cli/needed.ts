@@ -4,7 +4,7 @@ import type { Command } from "commander";
  * The value of an option that a command cannot do without. commander's own required options would be told before a misspelt
  * one, which is what is wrong more often than not.
  */
-export function needed(value: string | undefined, option: string, command: Command): string {
+export function needed<Value>(value: Value | undefined, option: string, command: Command): Value {
   return value ?? isNeeded(`option ${option}`, command);
 }
 

@@ -1,5 +1,6 @@
 import type { ListedRoute, RouteList } from "../generate/list-routes.ts";
 import { plural } from "./plural.ts";
+import { textTable } from "./text-table.ts";
 
 /** Widest line that needs no scrolling, in characters. */
 const TABLE_WIDTH = 100;
@@ -56,16 +57,10 @@ function titleOf(route: ListedRoute): string {
   return parts.length === 0 ? "" : `${parts.join("; ")}\n`;
 }
 
-/** The headings and a line for each route. A column without anything in it is left out. */
 function lines(routes: readonly ListedRoute[], columns: readonly Column[]): readonly string[] {
-  const used = columns.filter(({ cell }) => routes.some((route) => cell(route) !== ""));
-  const rows = [used.map(({ heading }) => heading), ...routes.map((route) => used.map(({ cell }) => cell(route)))];
-  const widths = used.map((_, index) => rows.reduce((widest, row) => Math.max(widest, row[index]?.length ?? 0), 0));
-  return rows.map((row) =>
-    row
-      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-      .join("  ")
-      .trimEnd(),
+  return textTable(
+    columns.map(({ heading }) => heading),
+    routes.map((route) => columns.map(({ cell }) => cell(route))),
   );
 }
 

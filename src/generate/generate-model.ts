@@ -1,59 +1,35 @@
-import { diagnoseOption } from "../diagnostics/diagnose.ts";
-import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { inOrder } from "../diagnostics/order.ts";
 import { planModel } from "../emit/cached-model/plan-model.ts";
 import { runtimeFiles } from "../emit/fastify/runtime-files.ts";
-import { parseFileStyle } from "../emit/file-style.ts";
-import type { FileStyle } from "../emit/file-style.ts";
 import type { VirtualFile } from "../emit/virtual-file.ts";
 import type { Host } from "../host/host.ts";
 import { normalPath } from "../load/import-path.ts";
 import type { TableSpec } from "../model/table-spec.ts";
 import { applyPlan } from "../write/apply-plan.ts";
 import type { WriteMode } from "../write/apply-plan.ts";
-import { matchingFiles } from "./matching-files.ts";
+import { modelInput } from "./model-input.ts";
+import type { ModelInput, ModelNaming, ModelSource } from "./model-input.ts";
 import type { Outcome } from "./outcome.ts";
-import { readTables } from "./read-tables.ts";
 import { absoluteSegments } from "./relative-path.ts";
 
-/** Everything that `tsgoctl model mysql ddl` is told. Paths are `/`-separated. */
-export interface ModelCommandOptions {
-  /** A DDL file, or a pattern with `*` and `?` in its last part. */
-  readonly source: string;
+/** Everything that `tsgoctl model mysql ddl` and `datasource` are told. Paths are `/`-separated. */
+export interface ModelCommandOptions extends ModelNaming {
+  readonly source: ModelSource;
   /** The folder of the models, such as `internal/model`; what they run on goes into `runtime` beside it, or inside. */
   readonly directory: string;
-  readonly style: string;
-  readonly cache: boolean;
-  /** First part of every cache key. */
-  readonly prefix: string;
-  /** The database's name in every cache key; empty for none. */
-  readonly database: string;
-  /** Columns that the database keeps by itself; undefined for goctl's list. */
-  readonly ignoreColumns: readonly string[] | undefined;
   readonly mode: WriteMode;
   readonly workingDirectory: string;
 }
 
-/** Turns tables into models: the whole of `tsgoctl model mysql ddl`. */
+/** Turns tables into models: the whole of `tsgoctl model mysql ddl` and `datasource`. */
 export async function generateModel(options: ModelCommandOptions, host: Host): Promise<Outcome> {
-  const style = parseFileStyle(options.style);
-  if (style === undefined) {
-    return { diagnostics: [diagnoseOption("GEN1010", { style: options.style })], actions: [] };
-  }
-  const paths = matchingFiles(options.source, host);
-  if (paths.length === 0) {
-    const pattern = options.source;
-    return { diagnostics: [diagnoseOption("GEN1011", { pattern })], actions: [] };
-  }
-  const { tables, diagnostics } = await readTables(paths, host);
-  const found = inOrder(diagnostics);
-  if (tables === undefined || hasErrors(found)) return { diagnostics: found, actions: [] };
-
+  const { naming, tables, diagnostics } = await modelInput(options.source, options, host);
+  if (tables === undefined) return { diagnostics, actions: [] };
   const layout = layoutOf(options);
-  const plan = planFor(tables, layout, { ...options, style });
+  const plan = planFor(tables, layout, naming);
   const applied = await applyPlan(plan, { directory: layout.root, mode: options.mode }, host);
   return {
-    diagnostics: [...found, ...inOrder(applied.diagnostics)],
+    diagnostics: [...diagnostics, ...inOrder(applied.diagnostics)],
     actions: applied.actions.map((action) => ({ ...action, path: joined(layout.root, action.path) })),
   };
 }
@@ -85,11 +61,9 @@ function layoutOf({ directory, workingDirectory }: ModelCommandOptions): Layout 
 function planFor(
   tables: readonly TableSpec[],
   { models: folder, runtime }: Layout,
-  options: Omit<ModelCommandOptions, "style"> & { readonly style: FileStyle },
+  naming: ModelInput["naming"],
 ): readonly VirtualFile[] {
-  const { style, cache, prefix, database, ignoreColumns } = options;
-  const naming = { directory: "model", runtime, style, cache, prefix, database };
-  const models = planModel(tables, ignoreColumns === undefined ? naming : { ...naming, ignoreColumns });
+  const models = planModel(tables, { ...naming, directory: "model", runtime });
   const source = [...new Set(tables.map((table) => table.source))].join(", ");
   return [
     ...models.map((file) => ({ ...file, path: folder + file.path.slice("model/".length) })),

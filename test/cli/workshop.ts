@@ -23,7 +23,7 @@ export function openWorkshop(): Workshop {
       let results = "";
       let problems = "";
       const exitCode = await main(
-        commandLine.map((argument) => argument.replace("@", folder)),
+        commandLine.map((argument) => argument.replace(/(?<=^|=)@(?=\/|$)/u, folder)),
         {
           workingDirectory: folder,
           isColoured: false,

@@ -133,9 +133,10 @@ it("asks for exactly the packages that its files import", () => {
 });
 
 it("gives generated projects the package versions that this repository is tested with", () => {
-  const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const tested = { ...devDependencies, ...dependencies };
 
-  for (const [name, version] of Object.entries(packageVersions)) expect(devDependencies[name], name).toBe(version);
+  for (const [name, version] of Object.entries(packageVersions)) expect(tested[name], name).toBe(version);
 });
 
 it("embeds every template and every runtime file as it stands", () => {

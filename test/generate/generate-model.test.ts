@@ -4,8 +4,9 @@ import { generateModel } from "../../src/generate/generate-model.ts";
 import type { ModelCommandOptions } from "../../src/generate/generate-model.ts";
 import { createMemoryHost } from "../../src/host/memory-host.ts";
 
+const ddl = "/projects/shop/user.sql";
 const options: ModelCommandOptions = {
-  source: "/projects/shop/user.sql",
+  source: { kind: "ddl", pattern: ddl },
   directory: ".",
   style: "gozero",
   cache: true,
@@ -24,7 +25,7 @@ function absolute(path: string): string {
 /** Runs with a directory as the command line would and gives the paths that are told, and those that are there, absolute. */
 async function run(directory: string) {
   const host = createMemoryHost({
-    [options.source]: "CREATE TABLE `user` (`id` bigint NOT NULL, PRIMARY KEY (`id`));\n",
+    [ddl]: "CREATE TABLE `user` (`id` bigint NOT NULL, PRIMARY KEY (`id`));\n",
   });
   const { actions, diagnostics } = await generateModel(
     { ...options, directory },
@@ -71,6 +72,6 @@ describe("where models and what they run on are written", () => {
   it.each([".", "/", "..", "../elsewhere/model"])("is nowhere outside of -dir %s", async (directory) => {
     const { there } = await run(directory);
     const root = new URL(directory, "file:///projects/shop/").pathname.replace(/\/?$/u, "/");
-    expect(Object.keys(there).filter((path) => path !== options.source && !path.startsWith(root))).toEqual([]);
+    expect(Object.keys(there).filter((path) => path !== ddl && !path.startsWith(root))).toEqual([]);
   });
 });

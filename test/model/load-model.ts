@@ -36,7 +36,8 @@ export async function loadModel<Model>(
   isModelClass: (value: unknown) => value is ModelClass<Model>,
 ): Promise<LoadedModel<Model>> {
   const folder = mkdtempSync(join(tmpdir(), "tsgoctl-model-"));
-  const options = { directory: "internal/model", runtime, style: defaultFileStyle, prefix: "cache" };
+  const naming = { style: defaultFileStyle, prefix: "cache", ignoreColumns: undefined };
+  const options = { ...naming, directory: "internal/model", runtime };
   for (const { path, text } of planModel([table], { ...options, cache: kind === "cached", database })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);

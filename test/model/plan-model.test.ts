@@ -23,6 +23,7 @@ const options: ModelOptions = {
   cache: true,
   prefix: "cache",
   database: "",
+  ignoreColumns: undefined,
 };
 
 function generated(table: TableSpec, changed: Partial<ModelOptions> = {}): string {
@@ -166,9 +167,7 @@ describe("names", () => {
 
   it("has the methods in goctl's order, which the word Prefix takes part in", () => {
     const columns = ["row_no", "col_no", "hall"].map((name) => sampleColumn(name, bigint));
-    const text = generated(
-      withColumns(columns, [["row_no"], ["hall", "row_no"], ["row_no", "col_no"], ["row_no"], ["id"]]),
-    );
+    const text = generated(withColumns(columns, [["row_no"], ["hall", "row_no"], ["row_no", "col_no"]]));
     expect([...text.matchAll(/async (\w+)\(/gu)].map(([, name]) => name)).toEqual([
       "insert",
       "findOne",
@@ -181,11 +180,25 @@ describe("names", () => {
   });
 });
 
+it("tells keys apart whose columns' names run together alike", () => {
+  const columns = ["a", "b", "a_b"].map((name) => sampleColumn(name, bigint));
+  const text = generated(withColumns(columns, [["a", "b"], ["a_b"]]));
+  expect([...text.matchAll(/async (findOneBy\w+)\(/gu)].map(([, name]) => name)).toEqual([
+    "findOneByAB",
+    "findOneByAB_",
+  ]);
+  expect([...text.matchAll(/^const (cache\w+) = "([^"]*)"/gmu)].map(([, name, value]) => [name, value])).toEqual([
+    ["cacheThingIdPrefix", "cache:thing:id:"],
+    ["cacheThingABPrefix", "cache:thing:a:b:"],
+    ["cacheThingABPrefix_", "cache:thing:aB:"],
+  ]);
+});
+
 describe("cache keys", () => {
   it.each([
     ["cache", "", ["cache:userLoginLog:id:", "cache:userLoginLog:createBy:rowNo:"]],
     ["my_app", "userdb", ["myApp:userdb:userLoginLog:id:", "myApp:userdb:userLoginLog:createBy:rowNo:"]],
-    ["cache", "2my-db", ["cache:2My-Db:userLoginLog:id:", "cache:2My-Db:userLoginLog:createBy:rowNo:"]],
+    ["app:v1", "2my-db", ["app:v1:2MyDb:userLoginLog:id:", "app:v1:2MyDb:userLoginLog:createBy:rowNo:"]],
   ])("are go-zero's for prefix %s and database %s", (prefix, database, expected) => {
     const columns = [key, sampleColumn("create_by", bigint), sampleColumn("row_no", bigint)];
     const table = sampleTable("user_login_log", columns, { primary: ["id"], unique: [["create_by", "row_no"]] });
@@ -205,7 +218,7 @@ it.each<[string, ColumnType]>([
 });
 
 function prefixes(text: string): readonly (string | undefined)[] {
-  return [...text.matchAll(/prefix: "([^"]*)"/gu)].map(([, found]) => found);
+  return [...text.matchAll(/^const \w+Prefix = "([^"]*)"/gmu)].map(([, found]) => found);
 }
 
 function lists(text: string): readonly (string | undefined)[] {
@@ -220,18 +233,15 @@ describe("what is written", () => {
       sampleColumn("update_time", { kind: "timestamp", fraction: 0 }, { hasDefault: true, default: { kind: "now" } }),
     ]);
     expect(lists(generated(table))).toEqual(['"a"', '"a"']);
-    expect(lists(generated(table, { ignoreColumns: ["a"] }))).toEqual(['"a", "updateTime"', '"updateTime"']);
+    expect(lists(generated(table, { ignoreColumns: ["a"] }))).toEqual(['"updateTime"', '"updateTime"']);
   });
 
-  it("inserts an ignored column that no default would fill", () => {
+  it("inserts a column of goctl's list that no default would fill, unless it was named", () => {
     const table = withColumns([
       sampleColumn("a", bigint),
       sampleColumn("created_at", { kind: "datetime", fraction: 0 }),
     ]);
     expect(lists(generated(table))).toEqual(['"a", "createdAt"', '"a"']);
-  });
-
-  it("has no update where there is nothing to update", () => {
-    expect(generated(numberOnly)).not.toContain("update(");
+    expect(lists(generated(table, { ignoreColumns: ["created_at"] }))).toEqual(['"a"', '"a"']);
   });
 });

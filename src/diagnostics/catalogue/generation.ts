@@ -1,4 +1,5 @@
 import { error } from "../entry.ts";
+import { databaseCatalogue } from "./database.ts";
 import { writingCatalogue } from "./writing.ts";
 
 /** `GEN1xxx` options and input files, `GEN2xxx` writing and merging. */
@@ -25,7 +26,7 @@ export const generationCatalogue = {
   ),
   GEN1011: error(
     ({ pattern }: { pattern: string }) => `no file matches ${pattern}`,
-    "`*` and `?` stand for characters of one file name, not for folders. The pattern is resolved from the current directory.",
+    "`*`, `?` and `[a-z]` stand for characters of one file name, not for folders. The pattern is resolved from the current directory.",
   ),
   GEN1012: error(
     ({ route }: { route: string }) => `route ${route} asks for a request signature, which is not generated yet`,
@@ -67,6 +68,7 @@ export const generationCatalogue = {
       `expected a file name style without ${sign}, found ${JSON.stringify(style)}`,
     "The generated files import each other. Node takes the path in an import for a URL, in which `#`, `%` and `?` have a meaning; TypeScript takes it as it is, so that they cannot be escaped either. The other signs can stand in no file name on Windows.",
   ),
+  ...databaseCatalogue,
   GEN1070: error(
     ({ route }: { route: string }) => `route ${route} sends events, but an answer to HEAD has no body`,
     "The events would go nowhere, and the request would never end. Use `get`.",

@@ -16,6 +16,12 @@ export function fitted(parts: {
   return `${open}\n${items.map((item) => `${indent}  ${item},\n`).join("")}${indent}${close}`;
 }
 
+/** A constant whose value stands below its name if the line would be too long. */
+export function constantLine(name: string, value: string): string {
+  const line = `const ${name} = ${value};`;
+  return line.length <= PRINT_WIDTH ? line : `const ${name} =\n  ${value};`;
+}
+
 /** A list as a member of something that stands opened; `indent` is the member's. */
 export function fittedMember(name: string, items: readonly string[], indent: string): string {
   // The comma that follows the member takes part in the width.

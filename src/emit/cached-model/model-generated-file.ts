@@ -5,8 +5,8 @@ import { stringLiteral } from "../source-text.ts";
 import { render } from "../templates/render.ts";
 import { generatedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
-import { columnTypeText } from "./column-type-text.ts";
-import { fitted, fittedMember } from "./layout.ts";
+import { keyParameters } from "./key-parameters.ts";
+import { constantLine, fitted, fittedMember } from "./layout.ts";
 import { modelNames, unused } from "./model-names.ts";
 import type { ModelNames } from "./model-names.ts";
 import { modelTable } from "./model-table.ts";
@@ -18,7 +18,7 @@ export interface GeneratedModelOptions extends KeyOptions {
   readonly runtime: string;
   readonly style: FileStyle;
   readonly cache: boolean;
-  readonly ignoreColumns: readonly string[];
+  readonly ignoreColumns: readonly string[] | undefined;
 }
 
 /** `usermodel_gen.ts`: the row's type, how its columns are read, and the methods by key. */
@@ -45,11 +45,13 @@ function cachedBody(model: ModelTable, names: ModelNames, imports: ImportSet, pa
   imports.type("CacheKey", `${runtime}/cache/cache-key.ts`);
   imports.type("SqlSession", `${runtime}/database/database.ts`);
   imports.value("CachedRows", `${runtime}/cache/cached-rows.ts`);
+  const keys = [model.primaryKey, ...model.uniqueKeys];
   const unique = model.uniqueKeys.map((key) => key.constant);
   return render("cached-model/model_gen.cached.ts", {
     ...methodsView(model, names),
     tableText: table,
-    keys: [model.primaryKey, ...model.uniqueKeys].map((key) => keyText(key, names)),
+    prefixes: keys.map(({ prefixConstant, prefix }) => constantLine(prefixConstant, stringLiteral(prefix))),
+    keys: keys.map((key) => keyText(key, names)),
     rows: fitted({
       open: `    this.rows = new CachedRows(database, ${names.table}, cache, {`,
       items: [`row: ${model.primaryKey.constant}`, fittedMember("unique", unique, "      ")],
@@ -58,7 +60,7 @@ function cachedBody(model: ModelTable, names: ModelNames, imports: ImportSet, pa
     finds: [
       cachedFindView(model.primaryKey, names, { method: "findOne", call: "find", lead: [] }),
       ...model.uniqueKeys.map((key) =>
-        cachedFindView(key, names, { method: `findOneBy${key.suffix}`, call: "findBy", lead: [key.constant] }),
+        cachedFindView(key, names, { method: key.method, call: "findBy", lead: [key.constant] }),
       ),
     ],
   });
@@ -74,7 +76,7 @@ function plainBody(model: ModelTable, names: ModelNames, imports: ImportSet, par
     tableText: table,
     finds: [
       findView(model.primaryKey, names, { method: "findOne", call: "find({" }),
-      ...model.uniqueKeys.map((key) => findView(key, names, { method: `findOneBy${key.suffix}`, call: "find({" })),
+      ...model.uniqueKeys.map((key) => findView(key, names, { method: key.method, call: "find({" })),
     ],
   });
 }
@@ -90,7 +92,6 @@ function methodsView(model: ModelTable, names: ModelNames) {
     insertDocumentation: isNumbered ? "  /** Returns the number that the database has given to the row. */\n" : "",
     insertResult: isNumbered ? "number" : "void",
     insert: isNumbered ? "return await this.rows.insert(row);" : "await this.rows.insert(row);",
-    hasUpdate: model.columns.some((column) => column.isUpdated),
     delete: fitted({ open: "  async delete(", items: parameters(key, names), close: "): Promise<void> {" }),
     deleteBody: fitted({ open: "    await this.rows.delete({", items: properties(key), close: "});" }),
   };
@@ -127,7 +128,7 @@ function keyText(key: ModelKey, { row }: ModelNames): string {
   const listed = properties(key.columns).map(stringLiteral);
   return fitted({
     open: `const ${key.constant}: CacheKey<${row}> = {`,
-    items: [`prefix: ${stringLiteral(key.prefix)}`, fittedMember("properties", listed, "  ")],
+    items: [`prefix: ${key.prefixConstant}`, fittedMember("properties", listed, "  ")],
     close: "};",
   });
 }
@@ -136,9 +137,6 @@ function properties(columns: readonly ModelColumn[]): readonly string[] {
   return columns.map(({ property }) => property);
 }
 
-function parameters(columns: readonly ModelColumn[], { row }: ModelNames): readonly string[] {
-  return columns.map(({ column, property }) => {
-    const types = column.type.kind === "enum" ? [`${row}["${property}"]`] : columnTypeText(column).types;
-    return `${property}: ${types.join(" | ")}`;
-  });
+function parameters(columns: readonly ModelColumn[], names: ModelNames): readonly string[] {
+  return keyParameters(columns, names).map(({ name, type }) => `${name}: ${type}`);
 }

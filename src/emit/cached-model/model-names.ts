@@ -1,3 +1,4 @@
+import { columnProperty } from "../../model/column-property.ts";
 import type { Column, TableSpec } from "../../model/table-spec.ts";
 import { camelCase } from "../../text/identifier.ts";
 import { fileBaseName } from "../file-style.ts";
@@ -53,7 +54,7 @@ export function columnNames(table: TableSpec): ReadonlyMap<Column, ColumnNames> 
   return new Map(
     table.columns.map((column) => [
       column,
-      { property: unused(camelCase(column.name), properties), field: unused(goIdentifier(column.name), fields) },
+      { property: unused(columnProperty(column.name), properties), field: unused(goIdentifier(column.name), fields) },
     ]),
   );
 }
@@ -68,9 +69,12 @@ export function unused(name: string, used: Set<string>): string {
 /** `create_time` -> `CreateTime`: goctl's name for a column or table, which the words' own capitals outlive (`URLPath`). */
 export function goCamel(name: string): string {
   const words = name.split("_").filter((word) => word !== "");
-  // What stands between letters and digits begins a new word: a$b -> A$B, 2fa -> 2Fa, but line2nd -> Line2nd.
-  return words.map((word) => word.replaceAll(/[\p{L}\p{N}]+/gu, titled)).join("");
+  // What stands between letters and digits begins a new word: a$b -> A$B, 2fa -> 2Fa, but line2nd -> Line2nd. Signs that Unicode
+  // has inside words do not: app:v1 -> App:v1.
+  return words.map((word) => word.replaceAll(wordPattern, titled)).join("");
 }
+
+const wordPattern = /[\p{L}\p{N}]+(?:(?<=\p{L})[:.'’·](?=\p{L})[\p{L}\p{N}]+)*/gu;
 
 function titled(word: string): string {
   return word.replace(/\p{L}/u, (letter) => letter.toUpperCase());

@@ -1,6 +1,6 @@
 import type { Column, ColumnType, TableSpec, UniqueKey } from "../../model/table-spec.ts";
 import { compareCodePoints } from "../../text/compare-code-points.ts";
-import { lowerFirst } from "../../text/identifier.ts";
+import { lowerFirst, safeIdentifier } from "../../text/identifier.ts";
 import { columnNames, goCamel, unused } from "./model-names.ts";
 import type { ColumnNames } from "./model-names.ts";
 
@@ -22,12 +22,13 @@ export interface ModelColumn extends ColumnNames {
 
 export interface ModelKey {
   readonly columns: readonly ModelColumn[];
-  /** `findOneByTenantIdAndEmail` without `findOneBy`: goctl's name, the columns' run together. */
-  readonly suffix: string;
+  /** `findOneByTenantIdAndEmail` is goctl's `findOneByTenantIdEmail`: the columns' names run together. */
+  readonly method: string;
   /** The constant that holds the cache key's form: `usernameKey`. */
   readonly constant: string;
-  /** Such as `cache:user:username:`. */
+  /** What stands before the values in the cache, such as `cache:user:username:`, and the constant that holds it. */
   readonly prefix: string;
+  readonly prefixConstant: string;
 }
 
 export interface KeyOptions {
@@ -37,54 +38,92 @@ export interface KeyOptions {
   readonly database: string;
 }
 
-export function modelTable(table: TableSpec, ignoredColumns: readonly string[], options: KeyOptions): ModelTable {
+/** Columns that the database keeps by itself, unless the user names others: goctl's list. */
+const defaultIgnoredColumns: readonly string[] =
+  "create_at created_at create_time update_at updated_at update_time".split(" ");
+
+/** `ignoreColumns` are the names that the user gives; undefined stands for goctl's list. */
+export function modelTable(
+  table: TableSpec,
+  ignoreColumns: readonly string[] | undefined,
+  options: KeyOptions,
+): ModelTable {
   const names = columnNames(table);
+  const ignored = ignoreColumns ?? defaultIgnoredColumns;
   const columns = table.columns.map((column) => ({
     column,
     property: names.get(column)?.property ?? "",
     field: names.get(column)?.field ?? "",
-    isInserted: isInserted(column, table, ignoredColumns),
-    isUpdated: !column.generated && !table.primaryKey.includes(column) && !ignoredColumns.includes(column.name),
+    isInserted: !isFilled(column, table) && !(ignoreColumns ?? filledOf(table, ignored)).includes(column.name),
+    isUpdated: !column.generated && !table.primaryKey.includes(column) && !ignored.includes(column.name),
   }));
-  // A parameter of the same name would hide the constant in the method that needs it.
-  const constants = new Set(columns.map((column) => column.property));
-  const key = (ofKey: readonly Column[]): ModelKey => {
-    const keyColumns = ofKey.flatMap((column) => columns.filter((known) => known.column === column));
-    const suffix = keyColumns.map(({ column }) => goCamel(column.name).replaceAll(/[^A-Za-z0-9_]/gu, "_")).join("");
-    const constant = unused(lowerFirst(`${keyColumns.map(({ field }) => field).join("")}Key`), constants);
-    return { columns: keyColumns, suffix, constant, prefix: keyPrefix(table, ofKey, options) };
-  };
+  const key = keyMaker(table, columns, options);
   return {
     table,
     columns,
-    primaryKey: key(table.primaryKey),
-    uniqueKeys: distinctKeys(table).map((unique) => key(unique.columns)),
+    primaryKey: key(table.primaryKey, "findOne"),
+    uniqueKeys: inOrderOfMethods(table.uniqueKeys).map(({ columns: unique }) =>
+      key(unique, `findOneBy${suffixOf(unique)}`),
+    ),
     autoIncrement: columns.find(({ column }) => column.autoIncrement && table.primaryKey.includes(column)),
   };
 }
 
-/** A column that the database fills by itself is left to it; one that it would not fill is written even if it is to be ignored. */
-function isInserted(column: Column, table: TableSpec, ignoredColumns: readonly string[]): boolean {
-  if (column.generated || (column.autoIncrement && table.primaryKey.includes(column))) return false;
-  return !ignoredColumns.includes(column.name) || (!column.hasDefault && !column.nullable);
+/** A column that no INSERT may write. */
+function isFilled(column: Column, table: TableSpec): boolean {
+  return column.generated || (column.autoIncrement && table.primaryKey.includes(column));
 }
 
-/** goctl's order: by the name of the key's variable. Keys over the same columns, or the primary key's, are one. */
-function distinctKeys(table: TableSpec): readonly UniqueKey[] {
-  const byName = new Map(table.uniqueKeys.map((key) => [variableName(key.columns), key]));
-  byName.delete(variableName(table.primaryKey));
-  return [...byName].toSorted(([a], [b]) => compareCodePoints(a, b)).map(([, key]) => key);
+/** Of goctl's list, what the database does fill by itself: an INSERT without the others would be refused. */
+function filledOf(table: TableSpec, ignored: readonly string[]): readonly string[] {
+  return ignored.filter((name) => table.columns.find((column) => column.name === name)?.hasDefault === true);
 }
 
-function variableName(columns: readonly Column[]): string {
-  return `${columns.map((column) => goCamel(column.name)).join("")}Prefix`;
+/** Names keys. Those whose columns' names run together alike, such as (a, b) and (a_b), are told apart by a `_`. */
+function keyMaker(table: TableSpec, columns: readonly ModelColumn[], options: KeyOptions) {
+  // A parameter of the same name would hide the constant in the method that needs it.
+  const constants = new Set(columns.map((column) => column.property));
+  const methods = new Set<string>();
+  return (ofKey: readonly Column[], method: string): ModelKey => {
+    const keyColumns = ofKey.flatMap((column) => columns.filter((known) => known.column === column));
+    const start = identifierPart(keyStart(table, options).join("_"));
+    return {
+      columns: keyColumns,
+      method: unused(method, methods),
+      constant: unused(lowerFirst(`${keyColumns.map(({ field }) => field).join("")}Key`), constants),
+      prefix: keyPrefix(table, ofKey, options),
+      prefixConstant: unused(safeIdentifier(lowerFirst(`${start}${suffixOf(ofKey)}Prefix`)), constants),
+    };
+  };
 }
 
-function keyPrefix(table: TableSpec, columns: readonly Column[], { prefix, database }: KeyOptions): string {
+function suffixOf(columns: readonly Column[]): string {
+  return columns.map(({ name }) => identifierPart(name)).join("");
+}
+
+function identifierPart(name: string): string {
+  return goCamel(name).replaceAll(/[^A-Za-z0-9_]/gu, "_");
+}
+
+/** goctl's order: by the name of the key's variable, in which "Prefix" stands behind the columns. */
+function inOrderOfMethods(keys: readonly UniqueKey[]): readonly UniqueKey[] {
+  return keys.toSorted((a, b) => compareCodePoints(variableName(a), variableName(b)));
+}
+
+function variableName({ columns }: UniqueKey): string {
+  return `${columns.map(({ name }) => goCamel(name)).join("")}Prefix`;
+}
+
+function keyPrefix(table: TableSpec, columns: readonly Column[], options: KeyOptions): string {
   const version = table.columns.every(({ type }) => isExactInGo(type)) ? "" : OWN_VERSION;
-  const names = [prefix, database].filter((name) => name !== "");
-  const parts = [...names.map(keyPart), keyPart(table.name) + version, ...columns.map(({ name }) => keyPart(name))];
-  return `${parts.join(":")}:`;
+  const start = keyStart(table, options).map(keyPart).join(":");
+  return `${[start + version, ...columns.map(({ name }) => keyPart(name))].join(":")}:`;
+}
+
+/** What every key of a table begins with. Signs in the names of databases and tables end a word. */
+function keyStart({ name }: TableSpec, { prefix, database }: KeyOptions): readonly string[] {
+  const names = [database, name].map((part) => part.replaceAll(/[^\p{L}\p{N}_]/gu, "_"));
+  return [prefix, ...names].filter((part) => part !== "");
 }
 
 function keyPart(name: string): string {

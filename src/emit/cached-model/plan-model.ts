@@ -24,26 +24,16 @@ export interface ModelOptions {
   readonly prefix: string;
   /** The database's name in every cache key; empty for none. */
   readonly database: string;
-  /** Columns that the database keeps by itself; goctl's own list if absent. */
-  readonly ignoreColumns?: readonly string[];
+  /** Columns that the database keeps by itself; undefined for goctl's own list. */
+  readonly ignoreColumns: readonly string[] | undefined;
 }
-
-const defaultIgnoredColumns: readonly string[] = [
-  "create_at",
-  "created_at",
-  "create_time",
-  "update_at",
-  "updated_at",
-  "update_time",
-];
 
 /** The models' files: two for each table and one for all. Each table must have a primary key. */
 export function planModel(tables: readonly TableSpec[], options: ModelOptions): readonly VirtualFile[] {
   if (tables.length === 0) return [];
-  const withColumns = { ignoreColumns: defaultIgnoredColumns, ...options };
   return [
     ...tables.flatMap((table) =>
-      [modelGeneratedFile(table, withColumns), customFile(table, options)].map((file) => withOrigin(table.span, file)),
+      [modelGeneratedFile(table, options), customFile(table, options)].map((file) => withOrigin(table.span, file)),
     ),
     variablesFile(options),
   ];

@@ -76,5 +76,6 @@ function forEachRoute(
 
 /** `api ts` knows no options of `model mysql`: the model is cached, with go-zero's prefix and ignored columns. */
 function modelOptions({ style }: ProjectContext) {
-  return { directory: "internal/model", runtime: "../runtime", style, cache: true, prefix: "cache", database: "" };
+  const naming = { style, cache: true, prefix: "cache", database: "", ignoreColumns: undefined };
+  return { ...naming, directory: "internal/model", runtime: "../runtime" };
 }

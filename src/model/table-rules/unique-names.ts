@@ -1,7 +1,7 @@
 import { diagnose } from "../../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Name } from "../../sql/ast.ts";
-import { camelCase } from "../../text/identifier.ts";
+import { columnProperty } from "../column-property.ts";
 import type { TableDraft } from "./table-draft.ts";
 
 /** No column twice, and no two columns that would become one property. */
@@ -16,7 +16,7 @@ export function uniqueColumns(draft: TableDraft): readonly Diagnostic[] {
       return [diagnose("SQL2003", name.span, { table, column: name.text }, { related })];
     }
     byName.set(name.text.toLowerCase(), name);
-    const property = camelCase(name.text);
+    const property = columnProperty(name.text);
     const other = byProperty.get(property);
     if (other === undefined) {
       byProperty.set(property, name);

@@ -85,8 +85,11 @@ export class Table<Row extends object> {
     return { sql: `insert into ${quoted(this.name)} (${this.#names(columns)}) values (${marks})`, values };
   }
 
+  /** Where there is nothing to write, the key is set to itself, so that a row that is not there is still told. */
   update(row: Row): Statement {
-    const assignments = this.#updated.map((property) => `${this.#names([property])}=?`).join(",");
+    const itself = this.primaryKey.map((property) => `${this.#names([property])}=${this.#names([property])}`);
+    const written = this.#updated.map((property) => `${this.#names([property])}=?`);
+    const assignments = (written.length === 0 ? itself : written).join(",");
     const { sql, values } = this.#where(this.primaryKey, row);
     return {
       sql: `update ${quoted(this.name)} set ${assignments}${sql}`,

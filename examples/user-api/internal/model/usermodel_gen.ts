@@ -66,8 +66,11 @@ begin update "user" set "update_time" = current_timestamp where rowid = new.rowi
   ],
 };
 
-const idKey: CacheKey<User> = { prefix: "cache:user:id:", properties: ["id"] };
-const usernameKey: CacheKey<User> = { prefix: "cache:user:username:", properties: ["username"] };
+const cacheUserIdPrefix = "cache:user:id:";
+const cacheUserUsernamePrefix = "cache:user:username:";
+
+const idKey: CacheKey<User> = { prefix: cacheUserIdPrefix, properties: ["id"] };
+const usernameKey: CacheKey<User> = { prefix: cacheUserUsernamePrefix, properties: ["username"] };
 
 export class DefaultUserModel {
   protected readonly database: Database;

@@ -60,8 +60,11 @@ export const userSchema: EmbeddedSchema = {
   ],
 };
 
-const idKey: CacheKey<User> = { prefix: "cache:user:id:", properties: ["id"] };
-const constructorKey: CacheKey<User> = { prefix: "cache:user:constructor:", properties: ["constructor_"] };
+const cacheUserIdPrefix = "cache:user:id:";
+const cacheUserConstructorPrefix = "cache:user:constructor:";
+
+const idKey: CacheKey<User> = { prefix: cacheUserIdPrefix, properties: ["id"] };
+const constructorKey: CacheKey<User> = { prefix: cacheUserConstructorPrefix, properties: ["constructor_"] };
 
 export class DefaultUserModel {
   protected readonly database: Database;

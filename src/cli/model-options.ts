@@ -1,0 +1,35 @@
+import type { Command } from "commander";
+
+/** What every command about models is told of how they are named. */
+export interface NamingFlags {
+  readonly cache: boolean;
+  readonly style: string;
+  readonly database: string;
+  readonly prefix: string;
+  readonly ignoreColumns?: readonly string[];
+  readonly strict: boolean;
+}
+
+/** Adds the options that goctl has for all kinds of models. */
+export function addNamingOptions(command: Command): Command {
+  return command
+    .option("-c, --cache", "read rows through a cache", false)
+    .option("--style <pattern>", "how files are named: gozero, go_zero, goZero, …", "gozero")
+    .option("--database <name>", "the database's name in cache keys", "")
+    .option("-p, --prefix <text>", "the first part of cache keys", "cache")
+    .option(
+      "-i, --ignore-columns <names>",
+      "columns that the database keeps by itself, instead of create_at, created_at, … (repeatable)",
+      listed,
+    )
+    .option("--strict", "accepted for goctl's sake: unsigned integers are always told apart", false);
+}
+
+/** Comma lists, given once or several times, as one list. */
+export function listed(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, ...value.split(",").map((name) => name.trim())];
+}
+
+export function namingOf({ cache, style, database, prefix, ignoreColumns }: NamingFlags) {
+  return { cache, style, database, prefix, ignoreColumns };
+}

@@ -1,0 +1,17 @@
+import { columnTypeText } from "./column-type-text.ts";
+import type { ModelNames } from "./model-names.ts";
+import type { ModelColumn } from "./model-table.ts";
+
+/** A parameter of a model's method. */
+export interface Parameter {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** What a method takes that finds or deletes a row by these columns. */
+export function keyParameters(columns: readonly ModelColumn[], { row }: ModelNames): readonly Parameter[] {
+  return columns.map(({ column, property }) => ({
+    name: property,
+    type: column.type.kind === "enum" ? `${row}["${property}"]` : columnTypeText(column).types.join(" | "),
+  }));
+}

@@ -1,0 +1,62 @@
+import { diagnoseOption } from "../diagnostics/diagnose.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { inOrder } from "../diagnostics/order.ts";
+import { defaultFileStyle, parseFileStyle } from "../emit/file-style.ts";
+import type { FileStyle } from "../emit/file-style.ts";
+import type { Host } from "../host/host.ts";
+import type { SchemaReader } from "../host/schema-facts.ts";
+import type { TableSpec } from "../model/table-spec.ts";
+import { databaseTables } from "./database-tables.ts";
+import { matchingFiles } from "./matching-files.ts";
+import { readTables } from "./read-tables.ts";
+import type { CheckedDdl } from "./read-tables.ts";
+
+/** How models are named and what their keys begin with. */
+export interface ModelNaming {
+  readonly style: string;
+  readonly cache: boolean;
+  /** First part of every cache key. */
+  readonly prefix: string;
+  /** The database's name in every cache key; empty for none, or for that of the database that the tables are read from. */
+  readonly database: string;
+  /** Columns that the database keeps by itself; undefined for goctl's list. */
+  readonly ignoreColumns: readonly string[] | undefined;
+}
+
+/** Where tables are read from. */
+export type ModelSource =
+  /** A DDL file, or a pattern with `*`, `?` and `[…]` in its last part. */
+  | { readonly kind: "ddl"; readonly pattern: string }
+  /** Tables of a database by their names, or by patterns in the manner of Go's `filepath.Match`. */
+  | { readonly kind: "database"; readonly tables: readonly string[]; readonly readSchema: SchemaReader };
+
+/** What models are made from; undefined tables mean that there is an error. */
+export interface ModelInput {
+  readonly naming: Omit<ModelNaming, "style"> & { readonly style: FileStyle };
+  readonly tables: readonly TableSpec[] | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Checks how models are to be named, and reads the tables. */
+export async function modelInput(source: ModelSource, naming: ModelNaming, host: Host): Promise<ModelInput> {
+  const style = parseFileStyle(naming.style);
+  const named = { ...naming, style: style ?? defaultFileStyle };
+  const refused = (diagnostic: Diagnostic) => ({ naming: named, tables: undefined, diagnostics: [diagnostic] });
+  if (style === undefined) return refused(diagnoseOption("GEN1010", { style: naming.style }));
+  if (naming.cache && naming.prefix === "") return refused(diagnoseOption("GEN1050", {}));
+  if (source.kind === "ddl") return { naming: named, ...checked(await ddlTables(source.pattern, host)) };
+  const { database, ...read } = await databaseTables(source.tables, source.readSchema);
+  return { naming: { ...named, database: naming.database === "" ? database : naming.database }, ...checked(read) };
+}
+
+async function ddlTables(pattern: string, host: Host): Promise<CheckedDdl> {
+  const paths = matchingFiles(pattern, host);
+  if (paths.length > 0) return await readTables(paths, host);
+  return { tables: undefined, diagnostics: [diagnoseOption("GEN1011", { pattern })] };
+}
+
+function checked({ tables, diagnostics }: CheckedDdl): Pick<ModelInput, "tables" | "diagnostics"> {
+  const found = inOrder(diagnostics);
+  return { tables: hasErrors(found) ? undefined : tables, diagnostics: found };
+}

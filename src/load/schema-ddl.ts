@@ -1,0 +1,67 @@
+import type { ColumnFacts, KeyFacts, SchemaFacts, TableFacts } from "../host/schema-facts.ts";
+
+/**
+ * The tables of a database as DDL, so that whatever holds for a table that is read from a file holds for one that is read from a
+ * server, and a problem of it can be shown.
+ */
+export function schemaDdl({ tables, isMariadb }: SchemaFacts): string {
+  return tables
+    .filter((table) => !table.isView)
+    .map((table) => `${tableDdl(table, isMariadb)}\n`)
+    .join("\n");
+}
+
+function tableDdl({ name, columns, uniqueKeys, comment }: TableFacts, isMariadb: boolean): string {
+  const elements = [...columns.map((column) => columnDdl(column, isMariadb)), ...uniqueKeys.map(keyDdl)];
+  const option = comment === "" ? "" : ` COMMENT=${text(comment)}`;
+  return `CREATE TABLE ${quoted(name)} (\n${elements.map((element) => `  ${element}`).join(",\n")}\n)${option};`;
+}
+
+function columnDdl(column: ColumnFacts, isMariadb: boolean): string {
+  const value = isMariadb ? mariadbDefault(column) : mysqlDefault(column);
+  return [
+    quoted(column.name),
+    ...(column.isJson ? ["json"] : [column.type, ...collation(column)]),
+    column.nullable ? "NULL" : "NOT NULL",
+    ...(/\bgenerated\b/iu.test(column.extra.replace("DEFAULT_GENERATED", "")) ? ["AS (NULL)"] : []),
+    ...(value === undefined ? [] : [`DEFAULT ${value}`]),
+    ...(/\bon update\b/iu.test(column.extra) ? ["ON UPDATE CURRENT_TIMESTAMP"] : []),
+    ...(/\bauto_increment\b/iu.test(column.extra) ? ["AUTO_INCREMENT"] : []),
+    ...(column.comment === "" ? [] : [`COMMENT ${text(column.comment)}`]),
+  ].join(" ");
+}
+
+function collation({ collation: name }: ColumnFacts): readonly string[] {
+  return name === null ? [] : [`COLLATE ${name}`];
+}
+
+/** MariaDB prints the default as an expression, with quotes around a text; NULL is no default. */
+function mariadbDefault({ default: value }: ColumnFacts): string | undefined {
+  if (value === null || value === "NULL") return undefined;
+  return /^(?:'(?:[^'\\]|''|\\.)*'|-?[\d.]+(?:e[+-]?\d+)?|current_timestamp\(\d*\)|b'[01]*')$/isu.test(value)
+    ? value
+    : `(${value})`;
+}
+
+/** MySQL prints a text without its quotes, and says of an expression that it is one. */
+function mysqlDefault({ default: value, type, extra }: ColumnFacts): string | undefined {
+  if (value === null) return undefined;
+  if (/^current_timestamp(?:\(\d*\))?$/iu.test(value) && /^(?:datetime|timestamp)/iu.test(type)) return value;
+  if (extra.includes("DEFAULT_GENERATED")) return `(${value})`;
+  return /^(?:-?[\d.]+(?:e[+-]?\d+)?|b'[01]*')$/iu.test(value) && numeric.test(type) ? value : text(value);
+}
+
+const numeric = /^(?:\w*int|decimal|float|double|bit|year)\b/iu;
+
+function keyDdl({ name, columns }: KeyFacts): string {
+  const parts = columns.map((column) => (column === null ? "(NULL)" : quoted(column))).join(", ");
+  return name === "PRIMARY" ? `PRIMARY KEY (${parts})` : `UNIQUE KEY ${quoted(name)} (${parts})`;
+}
+
+function quoted(name: string): string {
+  return `\`${name.replaceAll("`", "``")}\``;
+}
+
+function text(value: string): string {
+  return `'${value.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+}
