@@ -4,10 +4,12 @@ import type { Span } from "../text/span.ts";
  * Who a generated file belongs to, which decides what a later run does with it.
  *
  * - `generated`: rewritten on each run as long as its header line stands.
+ * - `shared`: the same, but for the line that names its source: several sources ask for it, and the first stays named. That
+ *   another run asks for fewer such files says nothing of the rest.
  * - `scaffolded`: written once, then the user's.
  * - `merged`: what is missing is added, nothing else is touched.
  */
-export type Ownership = "generated" | "scaffolded" | "merged";
+export type Ownership = "generated" | "shared" | "scaffolded" | "merged";
 
 /** A file that should be there after the run. */
 export interface VirtualFile {

@@ -67,7 +67,11 @@ function planFor(
   const source = [...new Set(tables.map((table) => table.source))].join(", ");
   return [
     ...models.map((file) => ({ ...file, path: folder + file.path.slice("model/".length) })),
-    ...runtimeFiles(models, source).map((file) => ({ ...file, path: file.path.replace(/^internal\//u, "") })),
+    ...runtimeFiles(models, source).map((file) => ({
+      ...file,
+      path: file.path.replace(/^internal\//u, ""),
+      ownership: "shared" as const,
+    })),
   ];
 }
 

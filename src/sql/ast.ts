@@ -71,7 +71,9 @@ export type ColumnAttribute =
   /** UNSIGNED, or ZEROFILL, which implies it. */
   | { readonly kind: "unsigned" }
   | { readonly kind: "generated" }
-  /** Parsed and without a meaning for a model: CHECK, REFERENCES, STORAGE, INVISIBLE, … */
+  /** The condition as written, without the parentheses around it. */
+  | { readonly kind: "check"; readonly source: string }
+  /** Parsed and without a meaning for a model: REFERENCES, STORAGE, INVISIBLE, … */
   | { readonly kind: "other" };
 
 export type DefaultValue =

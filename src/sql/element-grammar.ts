@@ -1,10 +1,14 @@
 import type { TokenType } from "chevrotain";
+import { spanText } from "../text/span.ts";
 import type { ColumnAttribute, ColumnDefinition, KeyDefinition, KeyPart } from "./ast.ts";
 import * as t from "./tokens.ts";
 import { ValueGrammar } from "./value-grammar.ts";
 
 /** Attributes that are nothing but their kind. */
-type Mark = Exclude<ColumnAttribute, { value: unknown } | { text: string } | { name: string }>["kind"];
+type Mark = Exclude<
+  ColumnAttribute,
+  { value: unknown } | { text: string } | { name: string } | { source: string }
+>["kind"];
 
 /** The columns and keys of a table. */
 export abstract class ElementGrammar extends ValueGrammar {
@@ -190,8 +194,8 @@ export abstract class ElementGrammar extends ValueGrammar {
       this.OPTION1(() => this.SUBRULE(this.name));
     });
     this.CONSUME(t.Check);
-    this.SUBRULE(this.parenthesized);
-    return { kind: "other" };
+    const condition = this.SUBRULE(this.parenthesized);
+    return this.ACTION(() => ({ kind: "check", source: spanText(condition).trim() }));
   });
 
   /** setting: ( COLUMN_FORMAT | STORAGE | SRID | ENGINE_ATTRIBUTE | … ) [ "=" ] ( word | number ) */

@@ -23,6 +23,8 @@ export async function decide(file: VirtualFile, entry: Entry): Promise<Decision>
   switch (file.ownership) {
     case "generated":
       return decideGenerated(file, entry.text);
+    case "shared":
+      return decideGenerated({ ...file, text: withSourceOf(entry.text, file.text) }, entry.text);
     case "scaffolded":
       return decideScaffolded(file, entry.text);
     case "merged":
@@ -50,6 +52,12 @@ async function decideGenerated({ path, text }: VirtualFile, before: string): Pro
     return decision({ kind: "unchanged", path, before, after: before });
   }
   return decision({ kind: "keep", path, before, after: before }, diagnoseFile("GEN2010", path, { path }));
+}
+
+/** A generated text with the source that another one names. */
+function withSourceOf(before: string, text: string): string {
+  const source = /^[^\n]*\n(?<line>\/\/ source: [^\n]*)/u.exec(plainText(before))?.groups?.["line"];
+  return source === undefined ? text : text.replace(/^\/\/ source: .*$/mu, () => source);
 }
 
 function decideScaffolded({ path, text }: VirtualFile, before: string): Decision {

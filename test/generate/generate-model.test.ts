@@ -75,3 +75,20 @@ describe("where models and what they run on are written", () => {
     expect(Object.keys(there).filter((path) => path !== ddl && !path.startsWith(root))).toEqual([]);
   });
 });
+
+it("leaves what the models of other tables run on as it is, and calls none of it outdated", async () => {
+  const host = createMemoryHost({
+    "/p/sql/a.sql": "CREATE TABLE a (id bigint NOT NULL PRIMARY KEY);\n",
+    "/p/sql/b.sql": "CREATE TABLE b (id bigint NOT NULL PRIMARY KEY);\n",
+  });
+  const directory = "/p/internal/model";
+  const inProject = { ...options, directory, workingDirectory: "/p" };
+  await generateModel({ ...inProject, source: { kind: "ddl", pattern: "/p/sql/a.sql" } }, host);
+  const source = { kind: "ddl", pattern: "/p/sql/b.sql" } as const;
+  const { actions, diagnostics } = await generateModel({ ...inProject, cache: false, source }, host);
+  expect(diagnostics).toEqual([]);
+  expect(actions.filter(({ kind }) => kind !== "unchanged").map(({ kind, path }) => `${kind} ${path}`)).toEqual([
+    "create /p/internal/model/bmodel_gen.ts",
+    "create /p/internal/model/bmodel.ts",
+  ]);
+});

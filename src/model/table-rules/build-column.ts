@@ -4,6 +4,7 @@ import type { ColumnAttribute, ColumnDefinition, DefaultValue } from "../../sql/
 import { nearestName } from "../../text/nearest-name.ts";
 import { columnType, columnTypeNames } from "../column-type.ts";
 import type { Column, ColumnDefault, ColumnType } from "../table-spec.ts";
+import { sameName } from "./table-draft.ts";
 import type { TableDraft } from "./table-draft.ts";
 
 /** What a column means by itself. */
@@ -53,12 +54,21 @@ function allowsNull(column: ColumnDefinition): boolean {
 function knownType(definition: ColumnDefinition, draft: TableDraft, diagnostics: Diagnostic[]): ColumnType {
   const { type, attributes } = definition;
   const known = columnType(type, attributes, draft.options);
+  if (known?.kind === "text" && takesJsonAlone(definition)) return { kind: "json" };
   if (known !== undefined) return known;
   const near = nearestName(type.name, columnTypeNames());
   const details = near === undefined ? {} : { help: `did you mean ${near.toLowerCase()}?` };
   const name = type.name.toLowerCase();
   diagnostics.push(diagnose("SQL2006", type.span, { type: name }, details));
   return { kind: "other", name };
+}
+
+/** MariaDB has JSON as a long text with a check, and prints it so. */
+function takesJsonAlone({ name, attributes }: ColumnDefinition): boolean {
+  const check = attributes.find((attribute) => attribute.kind === "check")?.source;
+  const checked =
+    check === undefined ? undefined : /^json_valid\s*\(\s*(?<column>.*?)\s*\)$/isu.exec(check)?.groups?.["column"];
+  return checked !== undefined && sameName(checked.replaceAll(/^`|`$/gu, "").replaceAll("``", "`"), name.text);
 }
 
 function columnDefault(value: DefaultValue): ColumnDefault {

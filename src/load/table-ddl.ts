@@ -1,20 +1,13 @@
-import type { ColumnFacts, KeyFacts, SchemaFacts, TableFacts } from "../host/schema-facts.ts";
+import type { ColumnFacts, KeyFacts, TableFacts } from "../host/schema-facts.ts";
 
 /**
- * The tables of a database as DDL, so that whatever holds for a table that is read from a file holds for one that is read from a
- * server, and a problem of it can be shown.
+ * A table of a database as DDL, so that whatever holds for a table that is read from a file holds for one that is read from a
+ * server.
  */
-export function schemaDdl({ tables, isMariadb }: SchemaFacts): string {
-  return tables
-    .filter((table) => !table.isView)
-    .map((table) => `${tableDdl(table, isMariadb)}\n`)
-    .join("\n");
-}
-
-function tableDdl({ name, columns, uniqueKeys, comment }: TableFacts, isMariadb: boolean): string {
+export function tableDdl({ name, columns, uniqueKeys, comment }: TableFacts, isMariadb: boolean): string {
   const elements = [...columns.map((column) => columnDdl(column, isMariadb)), ...uniqueKeys.map(keyDdl)];
   const option = comment === "" ? "" : ` COMMENT=${text(comment)}`;
-  return `CREATE TABLE ${quoted(name)} (\n${elements.map((element) => `  ${element}`).join(",\n")}\n)${option};`;
+  return `CREATE TABLE ${quoted(name)} (\n${elements.map((element) => `  ${element}`).join(",\n")}\n)${option};\n`;
 }
 
 function columnDdl(column: ColumnFacts, isMariadb: boolean): string {
