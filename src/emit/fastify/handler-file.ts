@@ -148,7 +148,7 @@ function mayBeText(type: Type): boolean {
   }
 }
 
-function jsonText({ imports, path }: Target): string {
+function jsonText({ imports, path }: HandlerTarget): string {
   return imports.value("jsonText", relativeImport(path, "internal/runtime/binding/json-text.ts"));
 }
 

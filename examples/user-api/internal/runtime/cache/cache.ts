@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 
 import type { CacheConf } from "../config/cache-conf.ts";
+import type { SqlTransaction } from "../database/sql-session.ts";
 import { ABSENT, LEASE_SIGN } from "./cache-store.ts";
 import type { CacheStore } from "./cache-store.ts";
 import { ConcurrencyLimit } from "./concurrency-limit.ts";
@@ -72,6 +73,8 @@ export class Cache {
   readonly #onError: OnCacheError;
   readonly #flights = new SingleFlight<Taken>();
   readonly #outdated: OutdatedKeys;
+  /** For each transaction under way, the keys that are outdated when it is committed. */
+  readonly #ofTransactions = new WeakMap<SqlTransaction, Set<string>>();
   readonly #readsPastCache = new ConcurrencyLimit(READS_PAST_CACHE, PATIENCE_PAST_CACHE);
 
   constructor(store: CacheStore, onError: OnCacheError, report: Report) {
@@ -89,6 +92,16 @@ export class Cache {
   async drop(keys: readonly string[]): Promise<void> {
     for (const key of keys) this.#flights.forget(key);
     if (keys.length > 0) await this.#outdated.drop(keys);
+  }
+
+  /** Removes the keys once the transaction is committed, all that it has given by one command. */
+  dropAfterCommit(transaction: SqlTransaction, keys: readonly string[]): void {
+    const known = this.#ofTransactions.get(transaction);
+    const collected = known ?? new Set<string>();
+    for (const key of keys) collected.add(key);
+    if (known !== undefined) return;
+    this.#ofTransactions.set(transaction, collected);
+    transaction.afterCommit(async () => await this.drop([...collected]));
   }
 
   async close(): Promise<void> {

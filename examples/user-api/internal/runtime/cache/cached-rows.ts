@@ -5,8 +5,9 @@ import { cacheKeyText, foldedKeyText } from "./cache-key.ts";
 import type { CacheKey } from "./cache-key.ts";
 import { indexExpiry, rowExpiry } from "./cache.ts";
 import type { Cache, Load, TakeOptions } from "./cache.ts";
-import type { Rows } from "../database/rows.ts";
-import { DuplicateKeyError, ErrNotFound } from "../database/sql-session.ts";
+import { Rows } from "../database/rows.ts";
+import { DuplicateKeyError, ErrNotFound, isTransaction } from "../database/sql-session.ts";
+import type { SqlSession, SqlTransaction } from "../database/sql-session.ts";
 import type { Table } from "../database/table.ts";
 
 /** How often an entry that proves to be outdated is thrown away before the database alone is asked. */
@@ -21,13 +22,19 @@ export interface CacheKeys<Row> {
 /** The rows of one table, read through a cache. */
 export class CachedRows<Row extends object> {
   readonly #rows: Rows<Row>;
+  readonly #transaction: SqlTransaction | undefined;
   readonly #table: Table<Row>;
   readonly #cache: Cache;
   readonly #keys: CacheKeys<Row>;
 
-  constructor(rows: Rows<Row>, cache: Cache, keys: CacheKeys<Row>) {
-    this.#rows = rows;
-    this.#table = rows.table;
+  /**
+   * With a transaction's session instead of the database, reads go past the cache: what the transaction has written is nobody else's
+   * yet. The keys of what it writes are dropped after COMMIT.
+   */
+  constructor(database: SqlSession, table: Table<Row>, cache: Cache, keys: CacheKeys<Row>) {
+    this.#rows = new Rows(database, table);
+    this.#transaction = isTransaction(database) ? database : undefined;
+    this.#table = table;
     this.#cache = cache;
     this.#keys = keys;
   }
@@ -39,6 +46,7 @@ export class CachedRows<Row extends object> {
 
   /** Reads by a unique key: the index entry leads to the primary key, and that to the row. */
   async findBy(index: CacheKey<Row>, condition: Partial<Row>, signal?: AbortSignal): Promise<Row | undefined> {
+    if (this.#transaction !== undefined) return await this.#rows.find(condition);
     const cacheKey = this.#text(index, condition);
     if (cacheKey === undefined) return undefined;
     const seconds = indexExpiry();
@@ -59,7 +67,7 @@ export class CachedRows<Row extends object> {
   async insert(row: Partial<Row>): Promise<number> {
     const id = await this.#dropIfUnsure([row], async () => await this.#rows.insert(row));
     // The new row may have been looked for before: its entries then say that it does not exist.
-    await this.#cache.drop(this.#entries(await this.#inserted(row, id)));
+    await this.#drop(await this.#inserted(row, id));
     return id;
   }
 
@@ -72,16 +80,17 @@ export class CachedRows<Row extends object> {
   async update(row: Row): Promise<void> {
     const old = await this.#stored(this.#keyOf(row));
     await this.#dropIfUnsure([old, row], async () => await this.#rows.update(row));
-    await this.#cache.drop(this.#entries(old, row));
+    await this.#drop(old, row);
   }
 
   async delete(key: Partial<Row>): Promise<void> {
     const old = await this.#stored(key);
     await this.#dropIfUnsure([old], async () => await this.#rows.delete(key));
-    await this.#cache.drop(this.#entries(old));
+    await this.#drop(old);
   }
 
   async #find(key: Partial<Row>, options: TakeOptions): Promise<Row | undefined> {
+    if (this.#transaction !== undefined) return await this.#rows.find(key);
     const cacheKey = this.#text(this.#keys.row, key);
     if (cacheKey === undefined) return undefined;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -145,7 +154,7 @@ export class CachedRows<Row extends object> {
     try {
       return await write();
     } catch (error) {
-      if (!(error instanceof DuplicateKeyError)) await this.#cache.drop(this.#entries(...rows));
+      if (!(error instanceof DuplicateKeyError)) await this.#drop(...rows);
       throw error;
     }
   }
@@ -157,6 +166,13 @@ export class CachedRows<Row extends object> {
       primaryKey,
       primaryKey.map((property) => members.get(property)),
     );
+  }
+
+  /** Drops what these rows have in the cache. */
+  async #drop(...rows: readonly Partial<Row>[]): Promise<void> {
+    const keys = this.#entries(...rows);
+    if (this.#transaction === undefined) await this.#cache.drop(keys);
+    else this.#cache.dropAfterCommit(this.#transaction, keys);
   }
 
   #entries(...rows: readonly Partial<Row>[]): string[] {

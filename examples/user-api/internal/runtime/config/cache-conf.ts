@@ -25,7 +25,7 @@ export const CacheConf = z
   .default([])
   .superRefine((nodes, context) => {
     const [first] = nodes;
-    const odd = nodes.findIndex((node) => node.compat !== first?.compat || node.onCacheError !== first.onCacheError);
+    const odd = nodes.findIndex((node) => node.compat !== first?.compat || node.onCacheError !== first?.onCacheError);
     if (odd > 0) {
       const message = "expected the same Compat and OnCacheError as for the first server";
       context.addIssue({ code: "custom", path: [odd], message });

@@ -6,8 +6,22 @@ import { MysqlDatabase } from "./mysql-database.ts";
 import type { Database, EmbeddedSchema } from "./sql-session.ts";
 import { SqliteDatabase } from "./sqlite-database.ts";
 
-export { DatabaseBusyError, DatabaseTimeoutError, DuplicateKeyError, ErrNotFound } from "./sql-session.ts";
-export type { Database, EmbeddedSchema, SqlRow, SqlSession, SqlValue, WriteResult } from "./sql-session.ts";
+export {
+  DatabaseBusyError,
+  DatabaseTimeoutError,
+  DatabaseUnavailableError,
+  DuplicateKeyError,
+  ErrNotFound,
+} from "./sql-session.ts";
+export type {
+  Database,
+  EmbeddedSchema,
+  SqlRow,
+  SqlSession,
+  SqlTransaction,
+  SqlValue,
+  WriteResult,
+} from "./sql-session.ts";
 
 /**
  * The database that `DataSource` names: MySQL, or SQLite inside the process. It connects on first use; only a text that cannot be

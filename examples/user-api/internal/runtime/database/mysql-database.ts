@@ -3,17 +3,27 @@
 
 import type { Pool, PoolConnection, PoolOptions, ResultSetHeader, RowDataPacket } from "mysql2/promise";
 
+import { Breaker } from "../breaker.ts";
 import { LazyResource } from "../lazy-resource.ts";
 import type { MysqlSource } from "./data-source.ts";
-import { DatabaseBusyError, DatabaseTimeoutError, DuplicateKeyError, transactionTimeout } from "./sql-session.ts";
-import type { Database, SqlRow, SqlSession, SqlValue, WriteResult } from "./sql-session.ts";
 import { within } from "../time-limit.ts";
+import {
+  DatabaseBusyError,
+  DatabaseTimeoutError,
+  DatabaseUnavailableError,
+  DuplicateKeyError,
+  TransactionTimeoutError,
+} from "./sql-session.ts";
+import type { Database, SqlRow, SqlTransaction, SqlValue, WriteResult } from "./sql-session.ts";
+import { TransactionScope } from "./transaction-scope.ts";
 import { TransactionSession } from "./transaction-session.ts";
 
 const CONNECTIONS = 10;
-const CONNECT_TIMEOUT = 3_000;
-/** One limit over waiting for a connection, sending, and the answer. */
-const STATEMENT_TIMEOUT = 10_000;
+const CONNECT_TIMEOUT = 1_000;
+/** One limit over waiting for a connection, sending, and the answer; `readTimeout` of the DataSource is another. */
+const STATEMENT_TIMEOUT = 1_000;
+/** After so many failures in a row the server is left alone for a moment. */
+const FAILURES = 5;
 const TRANSACTION_ATTEMPTS = 3;
 /** How long a transaction with all its attempts may last, in times of a statement's limit: it holds a connection and locks. */
 const STATEMENTS_PER_TRANSACTION = 3;
@@ -25,6 +35,8 @@ const DEADLOCK = 1213;
 export class MysqlDatabase implements Database {
   readonly #timeout: number;
   readonly #pool: LazyResource<Pool>;
+  readonly #breaker = new Breaker(FAILURES);
+  readonly #scope = new TransactionScope();
 
   constructor(source: MysqlSource) {
     this.#timeout = source.readTimeout ?? STATEMENT_TIMEOUT;
@@ -39,11 +51,12 @@ export class MysqlDatabase implements Database {
     return await this.#withConnection((connection) => executeOn(connection, sql, values));
   }
 
-  async transact<Result>(work: (session: SqlSession) => Promise<Result>): Promise<Result> {
+  async transact<Result>(work: (session: SqlTransaction) => Promise<Result>): Promise<Result> {
+    this.#scope.check();
     const end = Date.now() + this.#timeout * STATEMENTS_PER_TRANSACTION;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#transactOnce(work, end);
+        return await this.#asked(async () => await this.#transactOnce(work, end));
       } catch (error) {
         if (errorNumber(error) !== DEADLOCK || attempt === TRANSACTION_ATTEMPTS) throw error;
         await new Promise((resolve) => setTimeout(resolve, attempt * 50 * Math.random()));
@@ -57,7 +70,8 @@ export class MysqlDatabase implements Database {
     await pool?.end().catch(() => {});
   }
 
-  async #transactOnce<Result>(work: (session: SqlSession) => Promise<Result>, end: number): Promise<Result> {
+  async #transactOnce<Result>(work: (session: SqlTransaction) => Promise<Result>, end: number): Promise<Result> {
+    const begun = Date.now() + this.#timeout;
     const connection = await this.#connection();
     const limited = async <Answer>(answer: Promise<Answer>): Promise<Answer> =>
       await this.#limited(this.#timeout, answer);
@@ -65,14 +79,18 @@ export class MysqlDatabase implements Database {
       query: async (sql, values = []) => await limited(queryOn(connection, sql, values)),
       execute: async (sql, values = []) => await limited(executeOn(connection, sql, values)),
     });
+    let isCommitting = false;
     try {
-      await limited(connection.beginTransaction());
+      await this.#limited(begun - Date.now(), connection.beginTransaction());
       const limit = this.#timeout * STATEMENTS_PER_TRANSACTION;
-      const result = await within(end - Date.now(), work(session), () => transactionTimeout(limit));
+      const running = this.#scope.run(session, async () => await work(session));
+      const result = await within(end - Date.now(), running, () => new TransactionTimeoutError(limit));
       session.end();
       session.check((error) => !isUsable(error) || errorNumber(error) === DEADLOCK);
+      isCommitting = true;
       await limited(connection.commit());
       connection.release();
+      await session.settle();
       return result;
     } catch (error) {
       session.end();
@@ -83,21 +101,40 @@ export class MysqlDatabase implements Database {
           () => connection.release(),
           () => connection.destroy(),
         );
+      if (isCommitting) await session.settle();
       throw error;
     }
   }
 
   async #withConnection<Answer>(work: (connection: PoolConnection) => Promise<Answer>): Promise<Answer> {
-    const end = Date.now() + this.#timeout;
-    const connection = await this.#connection();
+    return await this.#asked(async () => {
+      const end = Date.now() + this.#timeout;
+      const connection = await this.#connection();
+      try {
+        const answer = await this.#limited(end - Date.now(), work(connection));
+        connection.release();
+        return answer;
+      } catch (error) {
+        if (isUsable(error)) connection.release();
+        else connection.destroy();
+        throw error;
+      }
+    });
+  }
+
+  /** Asks the server unless it has not answered for some time. Only that counts, not an answer that is an error. */
+  async #asked<Answer>(question: () => Promise<Answer>): Promise<Answer> {
+    if (!this.#breaker.tryPass()) throw new DatabaseUnavailableError("the database does not answer");
     try {
-      const answer = await this.#limited(end - Date.now(), work(connection));
-      connection.release();
+      const answer = await question();
+      this.#breaker.succeeded();
       return answer;
     } catch (error) {
-      if (isUsable(error)) connection.release();
-      else connection.destroy();
-      throw error;
+      if (isSilence(error)) this.#breaker.failed();
+      else if (!(error instanceof DatabaseBusyError)) this.#breaker.succeeded();
+      throw isLostConnection(error)
+        ? new DatabaseUnavailableError("the connection to the database failed", error)
+        : error;
     }
   }
 
@@ -191,9 +228,26 @@ function errorNumber(error: unknown): unknown {
   return error instanceof Error && "errno" in error ? error.errno : undefined;
 }
 
+/** The server takes no writes: it was the primary until just now. Another connection may lead to the new one. */
+const READ_ONLY_ERRORS: ReadonlySet<unknown> = new Set([1290, 1792, 1836]);
+
 /** Whether a connection can serve another statement: one whose statement hangs would give its answer to the next. */
 function isUsable(error: unknown): boolean {
-  return (
-    !(error instanceof DatabaseTimeoutError) && !(error instanceof Error && "fatal" in error && error.fatal === true)
-  );
+  return !(error instanceof DatabaseTimeoutError) && !isFatal(error) && !READ_ONLY_ERRORS.has(errorNumber(error));
+}
+
+function isFatal(error: unknown): error is Error {
+  return error instanceof Error && "fatal" in error && error.fatal === true;
+}
+
+/** Whether the connection broke, in which case no server has said why, or the server sends everybody away (SQLSTATE 08). */
+function isLostConnection(error: unknown): error is Error {
+  const state = error instanceof Error && "sqlState" in error ? error.sqlState : undefined;
+  return typeof state === "string" && state !== "" ? state.startsWith("08") : isFatal(error);
+}
+
+/** Whether a failure says that the server does not answer. A transaction's own slowness does not. */
+function isSilence(error: unknown): boolean {
+  if (error instanceof TransactionTimeoutError) return false;
+  return isLostConnection(error) || error instanceof DatabaseTimeoutError;
 }

@@ -20,15 +20,25 @@ export interface WriteResult {
 export interface SqlSession {
   query(sql: string, values?: readonly SqlValue[]): Promise<readonly SqlRow[]>;
   execute(sql: string, values?: readonly SqlValue[]): Promise<WriteResult>;
+  /**
+   * Commits if `work` resolves, rolls back if it rejects or takes longer than a transaction may. A deadlock runs `work` again, so that
+   * it must have no other effects. The session ends with the transaction. Transactions do not nest: within one this throws.
+   */
+  transact<Result>(work: (session: SqlTransaction) => Promise<Result>): Promise<Result>;
+}
+
+/** The session of a transaction that is under way. */
+export interface SqlTransaction extends SqlSession {
+  /** `effect` is called once when the transaction is committed, or when it is not known whether it is; after a rollback it is not. */
+  afterCommit(effect: () => Promise<void>): void;
 }
 
 export interface Database extends SqlSession {
-  /**
-   * Commits if `work` resolves, rolls back if it rejects or takes longer than a transaction may. A deadlock runs `work` again, so that
-   * it must have no other effects. The session ends with the transaction.
-   */
-  transact<Result>(work: (session: SqlSession) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
+}
+
+export function isTransaction(session: SqlSession): session is SqlTransaction {
+  return "afterCommit" in session;
 }
 
 /** Statements that make a table in an embedded database, which has no administrator who would; run on first use. */
@@ -60,7 +70,7 @@ export class DuplicateKeyError extends Error {
 
 /** A statement or a transaction did not end in time; whether a write that stood alone has happened is not known. */
 export class DatabaseTimeoutError extends UnavailableError {
-  override readonly name = "DatabaseTimeoutError";
+  override readonly name: string = "DatabaseTimeoutError";
 
   /** The message is for clients; `cause` is for the log. */
   constructor(message: string, cause?: Error) {
@@ -69,8 +79,24 @@ export class DatabaseTimeoutError extends UnavailableError {
   }
 }
 
-export function transactionTimeout(milliseconds: number): DatabaseTimeoutError {
-  return new DatabaseTimeoutError(`the transaction did not end within ${milliseconds} ms and was rolled back`);
+/** A transaction's work took too long, for whatever reason: the database need not be slow. */
+export class TransactionTimeoutError extends DatabaseTimeoutError {
+  override readonly name = "TransactionTimeoutError";
+
+  constructor(milliseconds: number) {
+    super(`the transaction did not end within ${milliseconds} ms and was rolled back`);
+  }
+}
+
+/** The database cannot be reached just now; whether a write that was under way has happened is not known. */
+export class DatabaseUnavailableError extends UnavailableError {
+  override readonly name = "DatabaseUnavailableError";
+
+  /** The message is for clients; `cause` is for the log. */
+  constructor(message: string, cause?: Error) {
+    super(message);
+    if (cause !== undefined) this.cause = cause;
+  }
 }
 
 /** So many requests wait for a connection already that this one is not let in. */

@@ -6,10 +6,12 @@ import type { Database as Connection } from "node-sqlite3-wasm";
 
 import { LazyResource } from "../lazy-resource.ts";
 import { FileLock } from "./file-lock.ts";
-import { DatabaseTimeoutError, DuplicateKeyError, transactionTimeout } from "./sql-session.ts";
-import type { Database, EmbeddedSchema, SqlRow, SqlSession, SqlValue, WriteResult } from "./sql-session.ts";
+import { DatabaseTimeoutError, DuplicateKeyError, TransactionTimeoutError } from "./sql-session.ts";
+import type { Database, EmbeddedSchema, SqlRow, SqlTransaction, SqlValue, WriteResult } from "./sql-session.ts";
 import { within } from "../time-limit.ts";
+import { TransactionScope } from "./transaction-scope.ts";
 import { TransactionSession } from "./transaction-session.ts";
+import type { Statements } from "./transaction-session.ts";
 
 /** How long to wait for a transaction of this or another process. */
 const LOCK_TIMEOUT = 5_000;
@@ -23,6 +25,7 @@ export class SqliteDatabase implements Database {
   readonly #schemas: readonly EmbeddedSchema[];
   readonly #transactionLimit: number;
   readonly #lock: FileLock | undefined;
+  readonly #scope = new TransactionScope();
   readonly #connection = new LazyResource(async () => await this.#connect());
   /** There is one connection, so that whatever runs during a transaction would be part of it: the others wait for their turn. */
   #turn: Promise<void> = Promise.resolve();
@@ -42,22 +45,26 @@ export class SqliteDatabase implements Database {
     return await this.#alone(async (session) => await session.execute(sql, values));
   }
 
-  async transact<Result>(work: (session: SqlSession) => Promise<Result>): Promise<Result> {
-    return await this.#alone(async (session, connection) => {
-      const own = new TransactionSession(session);
-      await session.execute("begin immediate");
+  async transact<Result>(work: (session: SqlTransaction) => Promise<Result>): Promise<Result> {
+    this.#scope.check();
+    const { result, session } = await this.#alone(async (statements, connection) => {
+      const own = new TransactionSession(statements);
+      await statements.execute("begin immediate");
       try {
         const limit = this.#transactionLimit;
-        const result = await within(limit, work(own), () => transactionTimeout(limit));
+        const running = this.#scope.run(own, async () => await work(own));
+        const done = await within(limit, running, () => new TransactionTimeoutError(limit));
         own.end();
-        await session.execute("commit");
-        return result;
+        await statements.execute("commit");
+        return { result: done, session: own };
       } catch (error) {
         own.end();
-        if (connection.inTransaction) await session.execute("rollback");
+        if (connection.inTransaction) await statements.execute("rollback");
         throw error;
       }
     });
+    await session.settle();
+    return result;
   }
 
   async close(): Promise<void> {
@@ -65,7 +72,7 @@ export class SqliteDatabase implements Database {
     connection?.close();
   }
 
-  async #alone<Result>(work: (session: SqlSession, connection: Connection) => Promise<Result>): Promise<Result> {
+  async #alone<Result>(work: (statements: Statements, connection: Connection) => Promise<Result>): Promise<Result> {
     const before = this.#turn;
     let release: (() => void) | undefined;
     this.#turn = new Promise<void>((end) => (release = () => end(before)));
@@ -78,7 +85,7 @@ export class SqliteDatabase implements Database {
       );
       return await this.#locked(async () => {
         const connection = await this.#connection.get();
-        return await work(this.#session(connection), connection);
+        return await work(this.#statements(connection), connection);
       });
     } finally {
       release?.();
@@ -98,7 +105,7 @@ export class SqliteDatabase implements Database {
     }
   }
 
-  #session(connection: Connection): SqlSession {
+  #statements(connection: Connection): Statements {
     return {
       query: async (sql, values = []) =>
         await this.#unlocked(() => connection.all(sql, [...values]) as readonly SqlRow[]),

@@ -11,6 +11,8 @@ export function connectionOptions(config: RestConf): object {
   const nodeOptions = {
     // Asked for in `refuseEarly`, where the answer can say what is wrong.
     requireHostHeader: false,
+    // Go's limit; a query stands in the head of a request, too.
+    maxHeaderSize: 1_052_672,
     headersTimeout: Math.min(limit, 10_000),
     // Node looks for slow clients only this often, by default every thirty seconds.
     connectionsCheckingInterval: Math.min(Math.max(limit / 8, 50), 1000),

@@ -2,8 +2,9 @@
 // source: user.api
 
 import type { FastifyRequest } from "fastify";
+import { InvalidRequest } from "../binding/invalid-request.ts";
+import type { Violation } from "../binding/violation.ts";
 import { CodeError } from "../errors.ts";
-import { type Violation, violationsOf } from "./violation.ts";
 
 /** What can be told of a request that failed. */
 export interface Failure {
@@ -34,7 +35,8 @@ export function pathOf(url: string): string {
 
 function wordsOf(error: unknown, request: FastifyRequest): Words {
   if (error instanceof CodeError) return wordsOfCode(error);
-  if (isFastifyError(error)) return wordsOfFastify(error, request);
+  if (error instanceof InvalidRequest) return wordsOfInvalid(error);
+  if (isFastifyError(error)) return wordsOfFastify(error);
   // A client that goes away before its request is complete is no fault of the service, and no answer will reach it.
   const hasGone =
     request.raw.readableAborted && error instanceof Error && "code" in error && error.code === "ECONNRESET";
@@ -44,6 +46,10 @@ function wordsOf(error: unknown, request: FastifyRequest): Words {
 function wordsOfCode({ code, message }: CodeError): Words {
   const detail = message === "" ? {} : { detail: message };
   return code >= 400 && code <= 599 ? { status: code, ...detail } : { status: 400, ...detail, code };
+}
+
+function wordsOfInvalid({ violations, detail }: InvalidRequest): Words {
+  return { status: 400, ...(detail !== undefined && { detail }), errors: violations };
 }
 
 interface FastifyOwnError extends Error {
@@ -56,11 +62,7 @@ function isFastifyError(error: unknown): error is FastifyOwnError {
   return error instanceof Error && "code" in error && typeof error.code === "string" && error.code.startsWith("FST_");
 }
 
-function wordsOfFastify(error: FastifyOwnError, request: FastifyRequest): Words {
-  if ("validation" in error) return { status: 400, errors: violationsOf(request) };
-  if (error.code === "FST_ERR_VALIDATION" && error instanceof RangeError) {
-    return { status: 400, detail: "the request is nested too deeply" };
-  }
+function wordsOfFastify(error: FastifyOwnError): Words {
   if (error.code === "FST_ERR_HANDLER_TIMEOUT") return { status: 503, detail: "the request took too long" };
   // Only the errors of a client's fault are written for clients.
   const status = typeof error.statusCode === "number" ? error.statusCode : 500;

@@ -4,6 +4,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 import { ImportLogic } from "../logic/importlogic.ts";
+import { jsonText } from "../runtime/binding/json-text.ts";
 import { requestContext } from "../runtime/context.ts";
 import type { ServiceContext } from "../svc/servicecontext.ts";
 
@@ -12,6 +13,6 @@ export function importHandler(svcCtx: ServiceContext) {
   return async (request: FastifyRequest<{ Body: unknown }>, reply: FastifyReply): Promise<void> => {
     const logic = new ImportLogic(requestContext(request), svcCtx);
     const result = await logic.import(request.body);
-    await reply.type("application/json; charset=utf-8").send(JSON.stringify(result ?? null));
+    await reply.type("application/json; charset=utf-8").send(jsonText(result));
   };
 }

@@ -4,6 +4,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 import { NameLogic } from "../logic/namelogic.ts";
+import { jsonText } from "../runtime/binding/json-text.ts";
 import { requestContext } from "../runtime/context.ts";
 import type { ServiceContext } from "../svc/servicecontext.ts";
 
@@ -12,6 +13,6 @@ export function nameHandler(svcCtx: ServiceContext) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const logic = new NameLogic(requestContext(request), svcCtx);
     const result = await logic.name();
-    await reply.type("application/json; charset=utf-8").send(JSON.stringify(result));
+    await reply.type("application/json; charset=utf-8").send(jsonText(result));
   };
 }

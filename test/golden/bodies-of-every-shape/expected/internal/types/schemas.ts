@@ -9,9 +9,7 @@ export const sharedSchemas: readonly object[] = [
     properties: {
       sku: { type: "string" },
       type: { type: "string", enum: ["book", "disc"] },
-      default: {
-        anyOf: [{ $ref: "Price.body#" }, { type: "null" }],
-      },
+      default: { $ref: "Price.body#", nullable: true },
       prices: {
         type: "object",
         additionalProperties: {
@@ -24,9 +22,10 @@ export const sharedSchemas: readonly object[] = [
         type: "array",
         items: {
           type: "array",
-          items: { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
+          items: { type: "integer", format: "int64" },
           minItems: 2,
           maxItems: 2,
+          nullable: true,
         },
         minItems: 2,
         maxItems: 2,
@@ -37,12 +36,11 @@ export const sharedSchemas: readonly object[] = [
         items: {},
       },
       since: { type: "string", format: "date-time" },
-      until: { type: ["string", "null"], format: "date-time" },
-      Low: { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
-      High: { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
+      until: { type: "string", format: "date-time", nullable: true },
+      Low: { type: "integer", format: "int64" },
+      High: { type: "integer", format: "int64" },
     },
     required: ["sku", "type", "grid", "any", "since", "Low", "High"],
-    additionalProperties: false,
   },
   {
     $id: "Item.response",
@@ -50,10 +48,7 @@ export const sharedSchemas: readonly object[] = [
     properties: {
       sku: { type: "string" },
       type: { type: "string" },
-      default: {
-        anyOf: [{ $ref: "Price.response#" }, { type: "null" }],
-        default: null,
-      },
+      default: { $ref: "Price.response#", nullable: true },
       prices: {
         type: "object",
         additionalProperties: {
@@ -65,25 +60,23 @@ export const sharedSchemas: readonly object[] = [
         type: "array",
         items: {
           type: "array",
-          items: { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
+          items: { type: "integer", format: "int64" },
           minItems: 2,
           maxItems: 2,
+          nullable: true,
         },
         minItems: 2,
         maxItems: 2,
       },
-      extra: {
-        anyOf: [{}, { type: "null" }],
-        default: null,
-      },
+      extra: {},
       any: {
         type: "array",
         items: {},
       },
       since: { type: "string", format: "date-time" },
-      until: { type: ["string", "null"], format: "date-time", default: null },
-      Low: { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
-      High: { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
+      until: { type: "string", format: "date-time", nullable: true },
+      Low: { type: "integer", format: "int64" },
+      High: { type: "integer", format: "int64" },
     },
     required: ["sku", "type", "prices", "grid", "any", "since", "Low", "High"],
   },
@@ -91,16 +84,15 @@ export const sharedSchemas: readonly object[] = [
     $id: "Price.body",
     type: "object",
     properties: {
-      cents: { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
+      cents: { type: "integer", format: "int64" },
     },
     required: ["cents"],
-    additionalProperties: false,
   },
   {
     $id: "Price.response",
     type: "object",
     properties: {
-      cents: { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
+      cents: { type: "integer", format: "int64" },
     },
     required: ["cents"],
   },
@@ -114,9 +106,7 @@ export const createManySchema = {
   response: {
     "200": {
       type: "array",
-      items: {
-        anyOf: [{ $ref: "Item.response#" }, { type: "null" }],
-      },
+      items: { $ref: "Item.response#", nullable: true },
     },
   },
 };
@@ -124,7 +114,7 @@ export const createManySchema = {
 export const setStockSchema = {
   body: {
     type: "object",
-    additionalProperties: { type: "integer", minimum: -2147483648, maximum: 2147483647 },
+    additionalProperties: { type: "integer", format: "int32" },
   },
   response: {
     "200": {
@@ -139,9 +129,7 @@ export const setPricesSchema = {
     type: "object",
     additionalProperties: {
       type: "array",
-      items: {
-        anyOf: [{ $ref: "Price.body#" }, { type: "null" }],
-      },
+      items: { $ref: "Price.body#", nullable: true },
     },
   },
 };
@@ -159,7 +147,7 @@ export const deleteManySchema = {
     items: { type: "string" },
   },
   response: {
-    "200": { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
+    "200": { type: "integer", format: "int64" },
   },
 };
 
@@ -206,8 +194,6 @@ export const nameSchema = {
 
 export const cheapestSchema = {
   response: {
-    "200": {
-      anyOf: [{ $ref: "Price.response#" }, { type: "null" }],
-    },
+    "200": { $ref: "Price.response#", nullable: true },
   },
 };

@@ -7,7 +7,7 @@ export interface Item {
   type: string;
   default?: Price | null;
   prices: Record<string, Price[]>;
-  grid: number[][];
+  grid: (number[] | null)[];
   extra?: unknown;
   any: unknown[];
   since: string;

@@ -30,7 +30,6 @@ export const downloadSchema = {
       "*": { type: "string" },
     },
     required: ["user~name", "*"],
-    additionalProperties: false,
   },
   response: {
     "200": { $ref: "File.response#" },
@@ -41,11 +40,10 @@ export const versionSchema = {
   params: {
     type: "object",
     properties: {
-      id: { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
-      version: { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
+      id: { type: "integer", format: "int64" },
+      version: { type: "integer", format: "int64" },
     },
     required: ["id", "version"],
-    additionalProperties: false,
   },
   response: {
     "200": { $ref: "File.response#" },
@@ -56,9 +54,8 @@ export const cancelSchema = {
   params: {
     type: "object",
     properties: {
-      id: { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
+      id: { type: "integer", format: "int64" },
     },
     required: ["id"],
-    additionalProperties: false,
   },
 };

@@ -12,18 +12,18 @@ import type { Item, SearchReq } from "../types/types.ts";
 export function searchHandler(svcCtx: ServiceContext) {
   return async (
     request: FastifyRequest<{
-      Params: Pick<SearchReq, "shop">;
       Querystring: { page: number; "page-size"?: number | null; sort: string; tags?: string[] };
+      Params: Pick<SearchReq, "shop">;
       Headers: { "x-trace-id": string };
     }>,
   ): Promise<Item[]> => {
     const logic = new SearchLogic(requestContext(request), svcCtx);
     const req: SearchReq = {
-      ...request.params,
       page: request.query.page,
       ...(request.query["page-size"] !== undefined && { size: request.query["page-size"] }),
       sort: request.query.sort,
       ...(request.query.tags !== undefined && { tags: request.query.tags }),
+      ...request.params,
       trace: request.headers["x-trace-id"],
     };
     return logic.search(req);

@@ -7,22 +7,20 @@ export const sharedSchemas: readonly object[] = [
     $id: "Item.response",
     type: "object",
     properties: {
-      id: { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
+      id: { type: "integer", format: "int64" },
       name: { type: "string" },
       price: { type: "number" },
       labels: {
         type: "object",
         additionalProperties: { type: "string" },
+        omitEmpty: true,
       },
-      parent: {
-        anyOf: [{ $ref: "Item.response#" }, { type: "null" }],
-        default: null,
-      },
+      parent: { $ref: "Item.response#", nullable: true },
       size: {
         type: "object",
         properties: {
-          width: { type: "integer", minimum: 0, maximum: 65535 },
-          height: { type: "integer", minimum: 0, maximum: 65535 },
+          width: { type: "integer", format: "uint16" },
+          height: { type: "integer", format: "uint16" },
         },
         required: ["width", "height"],
       },
@@ -37,7 +35,6 @@ export const sharedSchemas: readonly object[] = [
       note: { type: "string" },
     },
     required: ["name"],
-    additionalProperties: false,
   },
 ];
 
@@ -45,33 +42,27 @@ export const searchSchema = {
   params: {
     type: "object",
     properties: {
-      shop: { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
+      shop: { type: "integer", format: "int64" },
     },
     required: ["shop"],
-    additionalProperties: false,
   },
   querystring: {
     type: "object",
     properties: {
       page: {
         type: "integer",
+        format: "int64",
         minimum: 1,
-        maximum: 9007199254740991,
         exclusiveMaximum: 100,
         default: 1,
       },
-      "page-size": {
-        type: ["integer", "null"],
-        minimum: -9007199254740991,
-        maximum: 9007199254740991,
-      },
+      "page-size": { type: "integer", format: "int64", nullable: true },
       sort: { type: "string", enum: ["name", "price"], default: "name" },
       tags: {
         type: "array",
         items: { type: "string" },
       },
     },
-    additionalProperties: false,
   },
   headers: {
     type: "object",
@@ -92,10 +83,9 @@ export const updateSchema = {
   params: {
     type: "object",
     properties: {
-      shop: { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
+      shop: { type: "integer", format: "int64" },
     },
     required: ["shop"],
-    additionalProperties: false,
   },
   body: { $ref: "UpdateReq.body#" },
   response: {

@@ -5,9 +5,8 @@ import type { CacheKey } from "../runtime/cache/cache-key.ts";
 import type { Cache } from "../runtime/cache/cache.ts";
 import { CachedRows } from "../runtime/cache/cached-rows.ts";
 import { column } from "../runtime/database/column.ts";
-import type { Database, EmbeddedSchema } from "../runtime/database/database.ts";
+import type { EmbeddedSchema, SqlSession } from "../runtime/database/database.ts";
 import { integer } from "../runtime/database/number-codecs.ts";
-import { Rows } from "../runtime/database/rows.ts";
 import { Table } from "../runtime/database/table.ts";
 import { text } from "../runtime/database/text-codecs.ts";
 import { datetime } from "../runtime/database/time-codecs.ts";
@@ -73,12 +72,15 @@ const idKey: CacheKey<User> = { prefix: cacheUserIdPrefix, properties: ["id"] };
 const usernameKey: CacheKey<User> = { prefix: cacheUserUsernamePrefix, properties: ["username"] };
 
 export class DefaultUserModel {
-  protected readonly database: Database;
+  protected readonly database: SqlSession;
+  protected readonly cache: Cache;
   protected readonly rows: CachedRows<User>;
 
-  constructor(database: Database, cache: Cache) {
+  /** With a transaction's session instead of the database, what the model does is part of the transaction. */
+  constructor(database: SqlSession, cache: Cache) {
     this.database = database;
-    this.rows = new CachedRows(new Rows(database, userTable), cache, { row: idKey, unique: [usernameKey] });
+    this.cache = cache;
+    this.rows = new CachedRows(database, userTable, cache, { row: idKey, unique: [usernameKey] });
   }
 
   /** Returns the number that the database has given to the row. */

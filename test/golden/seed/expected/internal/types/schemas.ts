@@ -11,7 +11,6 @@ export const sharedSchemas: readonly object[] = [
       password: { type: "string" },
     },
     required: ["username", "password"],
-    additionalProperties: false,
   },
   {
     $id: "LoginResp.response",
@@ -19,7 +18,7 @@ export const sharedSchemas: readonly object[] = [
     properties: {
       accessToken: { type: "string" },
       refreshToken: { type: "string" },
-      expiresIn: { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
+      expiresIn: { type: "integer", format: "int64" },
     },
     required: ["accessToken", "refreshToken", "expiresIn"],
   },
@@ -30,13 +29,12 @@ export const sharedSchemas: readonly object[] = [
       refreshToken: { type: "string" },
     },
     required: ["refreshToken"],
-    additionalProperties: false,
   },
   {
     $id: "UserInfoResp.response",
     type: "object",
     properties: {
-      id: { type: "integer", minimum: -9007199254740991, maximum: 9007199254740991 },
+      id: { type: "integer", format: "int64" },
       username: { type: "string" },
       role: { type: "string" },
     },

@@ -2,22 +2,21 @@
 // source: user.api
 
 import fastify, { type FastifyInstance } from "fastify";
+import { bindRequests } from "../binding/bind-requests.ts";
 import type { RestConf } from "../config/rest-conf.ts";
 import { connectionOptions } from "./connection-options.ts";
 import { refuseEarly } from "./early-refusals.ts";
 import { wrapSuccesses } from "./envelope.ts";
 import { type ErrorFormat, errorFormats } from "./error-format.ts";
 import { inflateBodies } from "./gunzip.ts";
-import { readJsonBodies } from "./json-body.ts";
 import { shedLoad } from "./load-shedding.ts";
 import { logResponses, loggerOptions } from "./log.ts";
 import { limitConcurrency } from "./max-conns.ts";
 import { countRequests } from "./metrics.ts";
 import { refuseUnknownRoutes } from "./not-found.ts";
+import { readBodies } from "./read-bodies.ts";
 import { refuseConnection } from "./refuse-connection.ts";
 import { sendError } from "./send-error.ts";
-import { readTextInput } from "./text-input.ts";
-import { ThoroughCheck } from "./thorough-check.ts";
 import { limitTimes } from "./time-limits.ts";
 import { sendTraceparent, traceId } from "./trace.ts";
 import { cleanUrl, parseQuery } from "./url.ts";
@@ -25,7 +24,6 @@ import { cleanUrl, parseQuery } from "./url.ts";
 declare module "fastify" {
   interface FastifyInstance {
     readonly restConf: RestConf;
-    readonly thoroughCheck: ThoroughCheck;
     /** The form of every answer that is not a success; may be set until the server is ready. */
     errorFormat: ErrorFormat;
     /** The process has been told to stop; answers tell the clients to come back on another connection. */
@@ -35,7 +33,6 @@ declare module "fastify" {
 
 /** A server with everything that go-zero's has before a route is added: limits, logs, traces, metrics and one form of errors. */
 export function createServer(config: RestConf): FastifyInstance {
-  const thoroughCheck = new ThoroughCheck();
   const server: FastifyInstance = fastify({
     // Fastify's type of a server depends on `https`; the service never uses what differs.
     ...connectionOptions(config),
@@ -49,36 +46,20 @@ export function createServer(config: RestConf): FastifyInstance {
     trustProxy: false,
     // What arrives on a connection that is still open is answered; `connection: close` tells the client to leave.
     return503OnClosing: false,
-    ajv: { customOptions: schemaOptions, onCreate: (ajv) => thoroughCheck.follow(ajv) },
-    // Fastify would join the paths of all faults, which may be longer than a text can be; `sendError` lists them itself.
-    schemaErrorFormatter: () => new Error("the request does not fit its schema"),
     frameworkErrors: sendError,
     clientErrorHandler: (error, socket) => refuseConnection(error, socket, server.errorFormat),
   });
   server.server.maxConnections = 10_000;
 
   server.decorate("restConf", config);
-  server.decorate("thoroughCheck", thoroughCheck);
   server.decorate("errorFormat", errorFormats[config.responseFormat]);
   server.decorate("isClosing", false);
   server.decorateRequest("claims", undefined);
   server.setErrorHandler(sendError);
-  readJsonBodies(server);
+  readBodies(server);
   govern(server, config);
   return server;
 }
-
-/**
- * Fields that the contract does not know are left out, and never reach the logic. A field that is called like a member of every
- * object (`constructor`, `toString`) is there only if the request has it.
- */
-const schemaOptions = {
-  coerceTypes: false,
-  ownProperties: true,
-  removeAdditional: true,
-  useDefaults: true,
-  allowUnionTypes: true,
-} as const;
 
 function bodyLimit({ maxBytes, middlewares }: RestConf): number {
   return middlewares.maxBytes && maxBytes > 0 ? maxBytes : Number.MAX_SAFE_INTEGER;
@@ -95,7 +76,7 @@ function govern(server: FastifyInstance, config: RestConf): void {
   limitTimes(server, config);
   refuseUnknownRoutes(server);
   inflateBodies(server, config);
-  server.addHook("onRoute", readTextInput);
+  bindRequests(server);
   wrapSuccesses(server, config);
   closeConnections(server);
 }

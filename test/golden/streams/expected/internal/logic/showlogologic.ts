@@ -1,0 +1,20 @@
+// Code scaffolded by tsgoctl. Safe to edit.
+
+import type { RequestContext } from "../runtime/context.ts";
+import { NotImplementedError } from "../runtime/errors.ts";
+import type { Download } from "../runtime/server/download.ts";
+import type { ServiceContext } from "../svc/servicecontext.ts";
+
+export class ShowLogoLogic {
+  protected readonly ctx: RequestContext;
+  protected readonly svcCtx: ServiceContext;
+
+  constructor(ctx: RequestContext, svcCtx: ServiceContext) {
+    this.ctx = ctx;
+    this.svcCtx = svcCtx;
+  }
+
+  async showLogo(): Promise<Download> {
+    throw new NotImplementedError("showLogo");
+  }
+}

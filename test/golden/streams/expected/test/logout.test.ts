@@ -1,0 +1,13 @@
+// Code scaffolded by tsgoctl. Safe to edit.
+
+import { expect, it } from "vitest";
+
+import { startTestServer } from "./testserver.ts";
+
+it("post /logout answers 501 until its logic is written", async () => {
+  const { server } = await startTestServer();
+
+  const response = await server.inject({ method: "POST", url: "/logout" });
+
+  expect(response.statusCode).toBe(501);
+});

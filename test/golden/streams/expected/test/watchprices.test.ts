@@ -1,0 +1,27 @@
+// Code scaffolded by tsgoctl. Safe to edit.
+
+import { expect, it } from "vitest";
+
+import { generateToken } from "../internal/jwtx/token.ts";
+import { startTestServer } from "./testserver.ts";
+
+it("get /prices/:symbol/events refuses a request without a token", async () => {
+  const { server } = await startTestServer();
+
+  const response = await server.inject({ method: "GET", url: "/prices/text/events" });
+
+  expect(response.statusCode).toBe(401);
+});
+
+it("get /prices/:symbol/events answers 501 until its logic is written", async () => {
+  const { config, server } = await startTestServer();
+  const token = generateToken(config.auth.accessSecret, Math.floor(Date.now() / 1000), 60, {});
+
+  const response = await server.inject({
+    method: "GET",
+    url: "/prices/text/events",
+    headers: { authorization: `Bearer ${token}` },
+  });
+
+  expect(response.statusCode).toBe(501);
+});
