@@ -40,10 +40,8 @@ export interface Field {
   readonly name: string;
   readonly type: Type;
   readonly tag: FieldTag;
-  /** What a `validate` tag asks of its values, such as `["required", "min=3"]`; fields are named by their properties. */
+  /** What a `validate` tag asks of its values, such as `["required", "min=3"]`; fields are named as on the wire. */
   readonly rules: readonly string[];
-  /** Those of its rules that are the project's own, by name. */
-  readonly ownRules: readonly string[];
   readonly documentation: Documentation;
   readonly span: Span;
 }

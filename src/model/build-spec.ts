@@ -55,14 +55,13 @@ function memberOf(contract: Contract, node: MemberNode, struct: StructNode): rea
   const type = resolveType(contract, node.type);
   return distinctFields(contract.fields.get(node) ?? []).map((field) => {
     const { name, tag } = field;
-    const { rules, own } = validationRules(contract, struct, field);
+    const { rules } = validationRules(contract, struct, field);
     return {
       kind: "field",
       name: name.text,
       type,
       tag,
       rules,
-      ownRules: own,
       documentation: node.documentation.length > 0 ? node.documentation : description(tag),
       span: node.span,
     };

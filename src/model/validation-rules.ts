@@ -1,7 +1,6 @@
 import type { StructNode, TypeNode } from "../api/ast.ts";
 import { primitiveOf } from "./api-type.ts";
 import type { Contract, ReadField } from "./contract.ts";
-import { fieldProperty } from "./field-property.ts";
 import { flatFields } from "./flat-fields.ts";
 import { knownValidationRules } from "./known-validation-rules.ts";
 import type { KnownRule, RuleSubject } from "./known-validation-rules.ts";
@@ -9,10 +8,8 @@ import { unaliased } from "./unaliased.ts";
 
 /** The rules of a field's `validate` tag, or of its `binding` tag, as gin calls it. */
 export interface ValidationRules {
-  /** Those that can be checked, in order, fields named by their properties; rules within one `|` are one text. */
+  /** Those that can be checked, in order, fields named as on the wire; rules within one `|` are one text. */
   readonly rules: readonly string[];
-  /** Names that the library does not have: rules of the project's own. */
-  readonly own: readonly string[];
   readonly problems: readonly RuleProblem[];
 }
 
@@ -25,8 +22,9 @@ interface RuleProblem {
   readonly missing: string | undefined;
 }
 
-export function validationRules(contract: Contract, struct: StructNode, { tag, node }: ReadField): ValidationRules {
-  const place: Place = { contract, propertyOf: (goName) => propertyNamed(goName, contract, struct) };
+export function validationRules(contract: Contract, struct: StructNode, field: ReadField): ValidationRules {
+  const { tag, node } = field;
+  const place: Place = { contract, wireNameOf: (goName) => wireName(goName, field, contract, struct) };
   const text = tag.other.find(({ key }) => key === "validate" || key === "binding")?.value ?? "";
   const parts = text.split(",").filter((part) => part !== "");
   const subjects = subjectsOf(parts, node.type, contract);
@@ -36,7 +34,6 @@ export function validationRules(contract: Contract, struct: StructNode, { tag, n
   const seen = failed < 0 ? read : read.slice(0, failed + 1);
   return {
     rules: seen.flatMap((rule) => (rule.problem === undefined ? rule.text : [])),
-    own: [...new Set(seen.flatMap((rule) => (rule.problem === undefined ? rule.own : [])))],
     problems: seen.flatMap(({ part, problem, missing }) =>
       problem === undefined ? [] : [{ rule: part, reason: problem, missing }],
     ),
@@ -61,28 +58,29 @@ function subjectsOf(parts: readonly string[], type: TypeNode, contract: Contract
 interface Place {
   readonly contract: Contract;
   /** Undefined if the struct has no field of this name. */
-  readonly propertyOf: (goName: string) => string | undefined;
+  readonly wireNameOf: (goName: string) => string | undefined;
 }
 
-function propertyNamed(goName: string, contract: Contract, struct: StructNode): string | undefined {
-  const field = flatFields(contract, struct).find(({ name }) => name.text === goName);
-  return field === undefined ? undefined : fieldProperty({ name: field.name.text, tag: field.tag });
+/** The name on the wire of a field that comes from the same part of a request; headers are known by theirs in lower case. */
+function wireName(goName: string, { tag }: ReadField, contract: Contract, struct: StructNode): string | undefined {
+  const bindings = flatFields(contract, struct).find(({ name }) => name.text === goName)?.tag.bindings ?? [];
+  const shared = bindings.find(({ source }) => tag.bindings.some((own) => own.source === source));
+  return shared?.source === "header" ? shared.name.toLowerCase() : shared?.name;
 }
 
 interface ReadPart {
   readonly part: string;
   readonly text: string;
-  readonly own: readonly string[];
   readonly problem: string | undefined;
   readonly missing: string | undefined;
 }
 
 function good(part: string, text: string): ReadPart {
-  return { part, text, own: [], problem: undefined, missing: undefined };
+  return { part, text, problem: undefined, missing: undefined };
 }
 
 function wrong(part: string, problem: string): ReadPart {
-  return { part, text: part, own: [], problem, missing: undefined };
+  return { part, text: part, problem, missing: undefined };
 }
 
 /** Rules with `|` between them are one: a value has to keep one of them. */
@@ -90,7 +88,7 @@ function readPart(part: string, subject: Subject, place: Place): ReadPart {
   const rules = part.split("|").map((rule) => readRule(rule, subject, place));
   const problem = rules.find((rule) => rule.problem !== undefined);
   if (problem !== undefined) return { ...problem, part };
-  return { ...good(part, rules.map(({ text }) => text).join("|")), own: rules.flatMap(({ own }) => own) };
+  return good(part, rules.map(({ text }) => text).join("|"));
 }
 
 function readRule(text: string, subject: Subject, place: Place): ReadPart {
@@ -98,25 +96,25 @@ function readRule(text: string, subject: Subject, place: Place): ReadPart {
   const parameter = rest.join("=");
   const known = knownValidationRules.get(name);
   if (known === undefined) {
-    return /^\w+$/.test(name) ? { ...good(text, text), own: [name] } : wrong(text, "it is not the name of a rule");
+    return /^\w+$/.test(name) ? good(text, text) : wrong(text, "it is not the name of a rule");
   }
   if (!isSubject(known.subject, subject, place.contract)) return wrong(text, `${name} is for ${known.subject}`);
   if (known.parameter === "a number" && !/^-?\d+(?:\.\d+)?$/.test(parameter)) {
     return wrong(text, `expected a number behind ${name}=`);
   }
-  return withProperties(text, parameter, known, place);
+  return withWireNames(text, parameter, known, place);
 }
 
-/** With the properties in place of Go's names of fields. */
-function withProperties(text: string, parameter: string, known: KnownRule, { propertyOf }: Place): ReadPart {
+/** With the names on the wire in place of Go's names of fields. */
+function withWireNames(text: string, parameter: string, known: KnownRule, { wireNameOf }: Place): ReadPart {
   if (!known.parameter.includes("field")) return good(text, text);
   const words = parameter.split(" ");
   const isOdd = known.parameter.startsWith("pairs") && words.length % 2 !== 0;
   const name = text.slice(0, text.length - parameter.length).replace(/=$/, "");
   if (parameter === "" || isOdd) return wrong(text, `expected ${known.parameter} behind ${name}=`);
-  const missing = words.find((word, index) => isName(known, index) && propertyOf(word) === undefined);
+  const missing = words.find((word, index) => isName(known, index) && wireNameOf(word) === undefined);
   if (missing !== undefined) return { ...wrong(text, `there is no field ${missing} beside it`), missing };
-  const named = words.map((word, index) => (isName(known, index) ? (propertyOf(word) ?? word) : word));
+  const named = words.map((word, index) => (isName(known, index) ? (wireNameOf(word) ?? word) : word));
   return good(text, `${name}=${named.join(" ")}`);
 }
 

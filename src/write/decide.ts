@@ -7,6 +7,7 @@ import type { Action } from "./action.ts";
 import { pretty } from "./pretty.ts";
 import { signatureDrift } from "./signature-drift.ts";
 import { inShape, plainText, shapeOf } from "./text-shape.ts";
+import { unwrittenRules } from "./unwritten-rules.ts";
 
 export interface Decision {
   readonly action: Action;
@@ -15,6 +16,12 @@ export interface Decision {
 
 /** Decides what is to be done with one file of the plan, from what stands at its path. */
 export async function decide(file: VirtualFile, entry: Entry): Promise<Decision> {
+  const { action, diagnostics } = await decideFile(file, entry);
+  const unwritten = file.ownership === "merged" ? unwrittenRules(file.path, action.after ?? "") : [];
+  return { action, diagnostics: [...diagnostics, ...unwritten] };
+}
+
+async function decideFile(file: VirtualFile, entry: Entry): Promise<Decision> {
   const { path } = file;
   if (entry.kind === "missing") {
     return decision({ kind: "create", path, before: undefined, after: await pretty(path, file.text) });

@@ -68,4 +68,8 @@ export const writingCatalogue = {
       `method ${method} does not fit the contract any more; change it to: ${wanted}`,
     "The request or the answer of its route is another type by now, so that the generated handler does not compile with it. The file is yours and is not touched.",
   ),
+  GEN2042: warning(
+    ({ rule }: { rule: string }) => `validation rule ${rule} is not written yet: every value keeps it`,
+    "The rule stands in a `validate` tag and is not one of go-playground/validator, so that only the project can know what it asks for. Write it in place of the call of `unwritten`.",
+  ),
 };

@@ -153,6 +153,10 @@ export const apiExamples = {
       "}",
     ),
   },
+  API2050: {
+    wrong: lines("type RegisterReq {", '  Name string `json:"name" validate:"min=three"`', "}"),
+    right: lines("type RegisterReq {", '  Name string `json:"name" validate:"min=3"`', "}"),
+  },
   API3001: {
     wrong: lines(
       "service user-api {",

@@ -103,6 +103,7 @@ function requestProperty(field: Field, binding: Binding, context: SchemaContext)
       [optionalWith.negated ? "presentWithout" : "presentWith"]: optionalWith.name,
     }),
     ...(inherit && source === "json" && { inherit: true }),
+    ...(field.rules.length > 0 && { rules: field.rules }),
   };
 }
 

@@ -54,6 +54,7 @@ interface FixedFiles {
   readonly routes: string;
   readonly serviceContext: string;
   readonly setUpServer: string;
+  readonly validationRules: string;
   readonly types: string;
   readonly schemas: string;
   readonly jwtMiddleware: string;
@@ -105,6 +106,7 @@ function fixedFiles(service: string, style: FileStyle): FixedFiles {
     routes: `internal/handler/${named("routes")}.ts`,
     serviceContext: `internal/svc/${named("service_context")}.ts`,
     setUpServer: `internal/server/${named("set_up_server")}.ts`,
+    validationRules: `internal/server/${named("validation_rules")}.ts`,
     types: `internal/types/${named("types")}.ts`,
     schemas: `internal/types/${named("schemas")}.ts`,
     jwtMiddleware: `internal/middleware/${named("jwt_middleware")}.ts`,

@@ -23,6 +23,7 @@ import { streamHandlerFile } from "./stream-handler-file.ts";
 import { routeTestFile, testServerFile } from "./test-files.ts";
 import { tokenFiles } from "./token-files.ts";
 import { typesFiles } from "./types-files.ts";
+import { validationRulesFiles } from "./validation-rules-file.ts";
 import type { ApiSpec } from "../../model/api-spec.ts";
 import type { TableSpec } from "../../model/table-spec.ts";
 
@@ -55,6 +56,7 @@ function ownFiles(context: ProjectContext): readonly VirtualFile[] {
     ...planModel(context.tables, modelOptions(context)),
     serviceContextFile(context),
     setUpServerFile(context),
+    ...validationRulesFiles(context),
     ...typesFiles(context),
     schemasFile(context),
     testServerFile(context),

@@ -9,7 +9,8 @@ import type { ProjectContext } from "./project-context.ts";
 import { routerPath } from "./router-path.ts";
 import { relativeImport } from "./relative-import.ts";
 import type { NamedRoute } from "./route-names.ts";
-import { hasSharedSchemas } from "./schemas-file.ts";
+import { hasSharedSchemas, validationRuleNames } from "./schemas-file.ts";
+import { ownRuleNames } from "./validation-rules-file.ts";
 import type { ServerOptions } from "../../model/api-spec.ts";
 
 /** `internal/handler/routes.ts`: every route, those with the same `@server` options in one Fastify scope. */
@@ -73,7 +74,20 @@ function preparationLines({ path, imports, context }: Target): readonly string[]
     );
     lines.push(`${prepare}(server);`);
   }
-  return lines;
+  return [...lines, ...validationLines({ path, imports, context })];
+}
+
+/** Before the routes, whose schemas the rules stand in. */
+function validationLines({ path, imports, context }: Target): readonly string[] {
+  if (validationRuleNames(context).length === 0) return [];
+  const validate = imports.value(
+    "validateRequests",
+    relativeImport(path, "internal/runtime/rules/validate-requests.ts"),
+  );
+  const own = ownRuleNames(context).map(stringLiteral);
+  if (own.length === 0) return [`${validate}(server, {});`];
+  const rules = imports.value("ValidationRules", relativeImport(path, context.files.validationRules));
+  return [`${validate}<${own.join(" | ")}>(server, new ${rules}());`];
 }
 
 function hookLines(

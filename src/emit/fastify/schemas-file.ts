@@ -1,5 +1,6 @@
 import { ImportSet } from "../import-set.ts";
 import { literal } from "../source-text.ts";
+import type { LiteralValue } from "../source-text.ts";
 import { generatedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import { schemaId, sourceSchema, structSchema, typeSchema } from "./json-schema.ts";
@@ -26,6 +27,20 @@ export function schemasFile(context: ProjectContext): VirtualFile {
 /** Whether any route refers to the schema of a declared type. */
 export function hasSharedSchemas(context: ProjectContext): boolean {
   return sharedSchemas(context).length > 0;
+}
+
+/** The names of the rules that requests are held to, in the order in which they first stand. */
+export function validationRuleNames(context: ProjectContext): readonly string[] {
+  const schemas = [...context.routes.map((named) => routeSchema(named, context)), ...sharedSchemas(context)];
+  const rules = schemas.flatMap((schema) => rulesIn(schema));
+  return [...new Set(rules.flatMap((rule) => rule.split("|")).map((rule) => rule.split("=", 1)[0] ?? rule))];
+}
+
+function rulesIn(value: LiteralValue): readonly string[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  return Object.entries(value).flatMap(([keyword, inner]) =>
+    keyword === "rules" && Array.isArray(inner) ? inner.map(String) : rulesIn(inner),
+  );
 }
 
 function routeSchema({ route }: NamedRoute, context: ProjectContext): JsonSchema {

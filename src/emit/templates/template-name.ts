@@ -14,6 +14,7 @@ export type TemplateName =
   | "fastify/internal/middleware/jwtmiddleware.ts"
   | "fastify/internal/middleware/middleware.ts"
   | "fastify/internal/server/setupserver.ts"
+  | "fastify/internal/server/validationrules.ts"
   | "fastify/internal/svc/servicecontext.ts"
   | "fastify/test/handler.test.ts"
   | "fastify/test/testserver.ts"

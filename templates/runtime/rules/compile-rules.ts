@@ -14,8 +14,8 @@ export interface BrokenRule {
   readonly message: string;
 }
 
-/** Rules of a project's own, by name. */
-export type OwnRules = ReadonlyMap<string, RuleMaker>;
+/** Finds a rule of the project's own by its name. */
+export type OwnRuleMaker = (name: string) => RuleMaker | undefined;
 
 /** Lists the rules that a value breaks, one for each of its parts, in order. */
 export type RuleCheck = (value: unknown) => readonly BrokenRule[];
@@ -24,8 +24,8 @@ export type RuleCheck = (value: unknown) => readonly BrokenRule[];
  * Makes the check of a value from the rules of its parts, which mean what they do in go-playground/validator
  * (https://pkg.go.dev/github.com/go-playground/validator/v10).
  */
-export function compileRules(shape: Shape, own: OwnRules): RuleCheck {
-  const walk = compileValue(shape, own);
+export function compileRules(shape: Shape, own: OwnRuleMaker): RuleCheck {
+  const walk = compileValue(shape, { own, known: new Map() });
   return (value) => {
     const broken: BrokenRule[] = [];
     walk({ value, shape, sibling: () => undefined }, [], broken);
@@ -36,13 +36,28 @@ export function compileRules(shape: Shape, own: OwnRules): RuleCheck {
 type Path = readonly (string | number)[];
 type Walk = (subject: Subject, path: Path, broken: BrokenRule[]) => void;
 
-function compileValue(shape: Shape, own: OwnRules): Walk {
+interface Compilation {
+  readonly own: OwnRuleMaker;
+  /** What has been made, or is being made: a type may mean itself. */
+  readonly known: Map<Shape, Walk>;
+}
+
+function compileValue(shape: Shape, compilation: Compilation): Walk {
+  const known = compilation.known.get(shape);
+  if (known !== undefined) return known;
+  const made: { walk?: Walk } = {};
+  compilation.known.set(shape, (subject, path, broken) => made.walk?.(subject, path, broken));
+  made.walk = compileKeptRules(shape, compilation);
+  return made.walk;
+}
+
+function compileKeptRules(shape: Shape, compilation: Compilation): Walk {
   const [first = ""] = shape.rules;
   if (first === "-" || (shape.kind === "object" && first === "structonly")) return () => {};
-  const steps = compileSteps(shape, own);
-  const members = shape.kind === "object" ? compileMembers(shape, own) : undefined;
+  const steps = compileSteps(shape, compilation);
+  const members = shape.kind === "object" ? compileMembers(shape, compilation) : undefined;
   return (subject, path, broken) => {
-    if (shape.isPointer && isNil(subject)) tellNil(shape, { subject, path, steps }, broken);
+    if (shape.isPointer && isNil(subject)) tellNil({ subject, path, steps }, broken);
     else if (members === undefined) run(steps, subject, path, broken);
     else if (first !== "omitempty" || shape.isPointer || hasValue(subject)) members(subject, path, broken);
   };
@@ -54,30 +69,31 @@ type Step =
   | { readonly kind: "rule"; readonly name: string; readonly rule: Rule; readonly checksNil: boolean }
   | { readonly kind: "dive"; readonly walk: Walk };
 
-function compileSteps(shape: Shape, own: OwnRules): readonly Step[] {
+function compileSteps(shape: Shape, compilation: Compilation): readonly Step[] {
   const dive = shape.rules.indexOf("dive");
   const ofValue = dive < 0 ? shape.rules : shape.rules.slice(0, dive);
-  const steps = ofValue.map((text) => stepOf(text, own));
-  return dive < 0 ? steps : [...steps, { kind: "dive", walk: compileDive(shape, shape.rules.slice(dive + 1), own) }];
+  const steps = ofValue.map((text) => stepOf(text, compilation));
+  return dive < 0
+    ? steps
+    : [...steps, { kind: "dive", walk: compileDive(shape, shape.rules.slice(dive + 1), compilation) }];
 }
 
-function stepOf(text: string, own: OwnRules): Step {
+function stepOf(text: string, compilation: Compilation): Step {
   if (text === "omitempty" || text === "omitzero") return { kind: "skip", unless: hasValue };
   if (text === "omitnil") return { kind: "skip", unless: (subject) => !isNil(subject) };
-  const alternatives = text.split("|").map((alternative) => ruleOf(alternative, own));
+  const alternatives = text.split("|").map((alternative) => ruleOf(alternative, compilation));
   const rule: Rule = {
     check: (subject) => alternatives.some(({ check }) => check(subject)),
-    message: (shape) => alternatives.map(({ message }) => message(shape)).join(" or "),
+    message: (subject) => alternatives.map(({ message }) => message(subject)).join(" or "),
   };
   const name = text.includes("|") ? text : nameOf(text);
   return { kind: "rule", name, rule, checksNil: /^(?:required|excluded)_/.test(name) || name === "isdefault" };
 }
 
-function ruleOf(text: string, own: OwnRules): Rule {
+function ruleOf(text: string, compilation: Compilation): Rule {
   const name = nameOf(text);
-  const maker = own.get(name) ?? knownRules.get(name);
-  // The generator writes rules that there are; this one has been taken away by hand.
-  if (maker === undefined) throw new Error(`there is no rule ${name}`);
+  const maker = knownRules.get(name) ?? compilation.own(name);
+  if (maker === undefined) throw new Error(`there is no validation rule ${name}`);
   return maker(unescaped(text.slice(name.length + 1)));
 }
 
@@ -106,7 +122,7 @@ function run(steps: readonly Step[], subject: Subject, path: Path, broken: Broke
       if (!step.unless(subject)) return;
     } else if (!step.rule.check(subject)) {
       // The first rule that a value breaks says enough.
-      broken.push({ path, code: step.name, message: step.rule.message(subject.shape) });
+      broken.push({ path, code: step.name, message: step.rule.message(subject) });
       return;
     }
   }
@@ -119,25 +135,24 @@ interface NilValue {
 }
 
 /** A pointer that is nil keeps no rule, except for those that ask whether it should be. */
-function tellNil(shape: Shape, { subject, path, steps }: NilValue, broken: BrokenRule[]): void {
+function tellNil({ subject, path, steps }: NilValue, broken: BrokenRule[]): void {
   for (const step of steps) {
     if (step.kind !== "rule") return;
     if (step.checksNil && step.rule.check(subject)) {
       if (step.name === "isdefault") return;
       continue;
     }
-    broken.push({ path, code: step.name, message: step.rule.message(shape) });
+    broken.push({ path, code: step.name, message: step.rule.message(subject) });
     return;
   }
 }
 
-function compileMembers(shape: Shape, own: OwnRules): Walk {
-  const members = [...(shape.members ?? [])].map(
-    ([name, member]) => [name, member, compileValue(member, own)] as const,
-  );
+function compileMembers(shape: Shape, compilation: Compilation): Walk {
+  const shapes = shape.members?.() ?? new Map<string, Shape>();
+  const members = [...shapes].map(([name, member]) => [name, member, compileValue(member, compilation)] as const);
   return ({ value }, path, broken) => {
     const sibling = (property: string): Subject | undefined => {
-      const member = shape.members?.get(property);
+      const member = shapes.get(property);
       return member === undefined ? undefined : { value: memberOf(value, property), shape: member, sibling };
     };
     for (const [name, member, walk] of members) {
@@ -153,12 +168,12 @@ function memberOf(value: unknown, name: string): unknown {
 }
 
 /** What stands behind `dive` holds for each item; between `keys` and `endkeys`, for the keys of a map. */
-function compileDive(shape: Shape, rules: readonly string[], own: OwnRules): Walk {
+function compileDive(shape: Shape, rules: readonly string[], compilation: Compilation): Walk {
   const end = rules[0] === "keys" ? rules.indexOf("endkeys") : -1;
   const key: Shape = { kind: "text", isPointer: false, rules: end < 0 ? [] : rules.slice(1, end) };
   const element: Shape = { ...(shape.element ?? { kind: "other", isPointer: false }), rules: rules.slice(end + 1) };
-  const walkKey = compileValue(key, own);
-  const walk = compileValue(element, own);
+  const walkKey = compileValue(key, compilation);
+  const walk = compileValue(element, compilation);
   return ({ value, sibling }, path, broken) => {
     if (typeof value !== "object" || value === null) return;
     for (const [name, item] of Object.entries(value)) {

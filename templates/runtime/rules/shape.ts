@@ -7,8 +7,8 @@ export interface Shape {
   readonly rules: readonly string[];
   /** Of a list or a map. */
   readonly element?: Shape;
-  /** Of an object, by property. */
-  readonly members?: ReadonlyMap<string, Shape>;
+  /** Of an object, by property; a type may mean itself, so that they are not known before they are asked for. */
+  readonly members?: () => ReadonlyMap<string, Shape>;
 }
 
 /** What a rule looks at. */
@@ -26,7 +26,7 @@ export type Check = (subject: Subject) => boolean;
 /** A rule with its parameter: what it checks, and what a value that breaks it has to hear. */
 export interface Rule {
   readonly check: Check;
-  readonly message: (shape: Shape) => string;
+  readonly message: (subject: Subject) => string;
 }
 
 /** Makes the rule of a name from what stands behind its `=`. */
@@ -60,5 +60,7 @@ export function hasValue({ value, shape }: Pick<Subject, "value" | "shape">): bo
 /** A struct is its zero value if all that it has are zero values. */
 function hasMembers(value: unknown, { members }: Shape): boolean {
   if (typeof value !== "object" || value === null) return true;
-  return [...(members ?? [])].some(([name, member]) => hasValue({ value: Reflect.get(value, name), shape: member }));
+  return [...(members?.() ?? [])].some(([name, member]) =>
+    hasValue({ value: Reflect.get(value, name), shape: member }),
+  );
 }

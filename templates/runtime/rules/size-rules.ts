@@ -60,7 +60,7 @@ function sizeRule(phrase: string, holds: (size: number | bigint, wanted: number)
       const size = sizeOf(subject);
       return size !== undefined && holds(size, Number(parameter));
     },
-    message: (shape) => `must ${sizePhrase(shape, phrase, parameter)}`,
+    message: ({ shape }) => `must ${sizePhrase(shape, phrase, parameter)}`,
   });
 }
 
