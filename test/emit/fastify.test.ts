@@ -122,9 +122,11 @@ it("asks for exactly the packages that its files import", () => {
   const without = plan("service a {\n@handler Get\nget /\n}\n").find(({ path }) => path === "package.json")?.text ?? "";
 
   expect(Object.keys(JSON.parse(withToken).dependencies)).toEqual([
+    "@fastify/under-pressure",
     "close-with-grace",
     "fastify",
     "jsonwebtoken",
+    "prom-client",
     "yaml",
     "zod",
   ]);

@@ -13,5 +13,4 @@ export const differences: readonly Difference[] = [
   },
   { reason: "a list that a logic returns is never null", cases: ["encode-nil-list"] },
   { reason: "integers beyond 2^53 are not in a number", cases: ["encode-all"] },
-  { reason: "forms are not read yet", status: 415, cases: ["small-over-urlencoded-chunked-not-limited"] },
 ];
