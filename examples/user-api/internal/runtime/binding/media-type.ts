@@ -2,11 +2,7 @@
 // source: user.api
 
 import type { preParsingHookHandler } from "fastify";
-<<<<<<< HEAD
-import { CodeError } from "../errors.ts";
-=======
 import { RefusalError } from "../server/refusal-error.ts";
->>>>>>> 7005254 (Read requests by go-zero's rules, and write answers by Go's)
 
 const token = String.raw`[!#$%&'*+.^\w\`|~-]+`;
 const parameter = String.raw`\s*;\s*${token}\s*=\s*(?:${token}|"(?:[^"\\]|\\.)*")`;
@@ -16,11 +12,7 @@ const wellFormed = new RegExp(String.raw`^\s*${token}(?:/${token})?(?:${paramete
 export const checkMediaType: preParsingHookHandler = (request, _reply, payload, done) => {
   const type = request.headers["content-type"];
   const isWrong = type !== undefined && type !== "" && formMethods.has(request.method) && !wellFormed.test(type);
-<<<<<<< HEAD
-  done(isWrong ? new CodeError(400, "the header Content-Type is not well formed") : null, payload);
-=======
   done(isWrong ? new RefusalError(400, "the header Content-Type is not well formed") : null, payload);
->>>>>>> 7005254 (Read requests by go-zero's rules, and write answers by Go's)
 };
 
 /** The methods by which go-zero takes an urlencoded form. */

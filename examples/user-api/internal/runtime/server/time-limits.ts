@@ -11,28 +11,6 @@ declare module "fastify" {
   }
 }
 
-<<<<<<< HEAD
-=======
-/** Fastify's options for how long clients may take to send a request, all in milliseconds. */
-export function timeLimitOptions({ timeout }: RestConf) {
-  const limit = readTimeout(timeout);
-  return {
-    requestTimeout: limit,
-    // Longer than load balancers keep a connection, so that it is they who close it.
-    keepAliveTimeout: 72_000,
-    http: {
-      // Asked for in `refuseEarly`, where the answer can say what is wrong.
-      requireHostHeader: false,
-      // Go's limit: what a query may be long.
-      maxHeaderSize: 1_052_672,
-      headersTimeout: Math.min(limit, 10_000),
-      // Node looks for slow clients only this often, by default every thirty seconds.
-      connectionsCheckingInterval: Math.min(Math.max(limit / 8, 50), 1000),
-    },
-  };
-}
-
->>>>>>> 7005254 (Read requests by go-zero's rules, and write answers by Go's)
 /** Gives every route its time limit. No header of a client's can change it. */
 export function limitTimes(server: FastifyInstance, { timeout, middlewares }: RestConf): void {
   let longest = timeout;
