@@ -3,7 +3,7 @@ import { mayBeAbsent } from "../../model/field-property.ts";
 import { fieldsFrom, flatFields } from "./struct-fields.ts";
 import type { BoundField, Structs } from "./struct-fields.ts";
 import { isBytes } from "./type-text.ts";
-import type { Binding, Field, Range, Source, Type } from "../../model/api-spec.ts";
+import type { Binding, Field, PrimitiveName, Range, Source, Type } from "../../model/api-spec.ts";
 
 /** Values that the checks of a route let pass, for the fields that one source must give: what a generated test sends. */
 export function sampleValues(
@@ -11,10 +11,37 @@ export function sampleValues(
   fields: readonly Field[],
   structs: Structs,
 ): Readonly<Record<string, LiteralValue>> {
-  const required = fieldsFrom(source, fields).filter(isRequired);
+  return samples(source, fields, { structs, around: new Set() });
+}
+
+interface Sampling {
+  readonly structs: Structs;
+  /** The declared types that the current value is in. */
+  readonly around: ReadonlySet<string>;
+}
+
+function samples(source: Source, fields: readonly Field[], sampling: Sampling): Readonly<Record<string, LiteralValue>> {
   return Object.fromEntries(
-    required.map((bound) => [bound.binding.name, sampleValue(bound.field.type, bound.binding, structs)]),
+    givenFields(fieldsFrom(source, fields)).map(({ field: { type }, binding }) => {
+      const value = sampleValue(type, binding, sampling);
+      return [binding.name, isTextList(type, source) ? [sampleValue(type.element, binding, sampling)] : value];
+    }),
   );
+}
+
+/** A list in JSON may be empty; one that comes as text has at least an element. */
+function isTextList(type: Type, source: Source): type is Type & { readonly kind: "array" } {
+  return source !== "json" && isList(type) && !isBytes(type);
+}
+
+/** Those that a request has to give, and those that go with them, or stand for others that are not given. */
+function givenFields(bound: readonly BoundField[]): readonly BoundField[] {
+  const given = new Set(bound.filter(isRequired).map(({ binding }) => binding.name));
+  for (const { binding } of bound) {
+    const { optionalWith } = binding;
+    if (optionalWith !== undefined && given.has(optionalWith.name) !== optionalWith.negated) given.add(binding.name);
+  }
+  return bound.filter(({ binding }) => given.has(binding.name));
 }
 
 /**
@@ -48,22 +75,28 @@ function valueSize(type: Type, measuring: Measuring): number {
     case "array":
       return isBytes(type) ? 1 : 1 + (type.length ?? 0) * valueSize(type.element, measuring);
     case "pointer":
-      return type.target.kind === "reference" ? 1 : valueSize(type.target, measuring);
+      return valueSize(type.target, measuring);
     case "struct":
       return 1 + fieldsSize(["json"], flatFields(measuring.structs, type.members), measuring);
-    case "reference": {
-      const members = measuring.structs.get(type.name) ?? [];
-      const size = measuring.sizes.get(type.name) ?? valueSize({ kind: "struct", members }, measuring);
-      measuring.sizes.set(type.name, size);
-      return size;
-    }
+    case "reference":
+      return declaredSize(type.name, measuring);
   }
+}
+
+function declaredSize(name: string, measuring: Measuring): number {
+  const known = measuring.sizes.get(name);
+  if (known !== undefined) return known;
+  // A type that needs itself ends there.
+  measuring.sizes.set(name, 1);
+  const size = valueSize({ kind: "struct", members: measuring.structs.get(name) ?? [] }, measuring);
+  measuring.sizes.set(name, size);
+  return size;
 }
 
 /** A body that the checks of a route let pass: an object, or a list with an element. */
 export function sampleBody(type: Type, structs: Structs): LiteralValue {
   if (type.kind === "any") return {};
-  const sample = sampleValue(bodyElement(type), undefined, structs);
+  const sample = sampleValue(bodyElement(type), undefined, { structs, around: new Set() });
   return isList(type) ? [sample] : sample;
 }
 
@@ -80,7 +113,7 @@ function isRequired({ field, binding }: BoundField): boolean {
   return !mayBeAbsent(binding) && binding.default === undefined && field.type.kind !== "map";
 }
 
-function sampleValue(type: Type, binding: Binding | undefined, structs: Structs): LiteralValue {
+function sampleValue(type: Type, binding: Binding | undefined, sampling: Sampling): LiteralValue {
   switch (type.kind) {
     case "primitive":
       return samplePrimitive(type.name, binding);
@@ -89,37 +122,60 @@ function sampleValue(type: Type, binding: Binding | undefined, structs: Structs)
     case "time":
       return "2026-01-02T03:04:05Z";
     case "array":
-      return isBytes(type) ? "" : sampleList(type, binding, structs);
+      return isBytes(type) ? "" : sampleList(type, binding, sampling);
     case "map":
       return {};
     case "pointer":
-      return type.target.kind === "reference" ? null : sampleValue(type.target, binding, structs);
+      return sampleValue(type.target, binding, sampling);
     case "reference":
-      return sampleValues("json", flatFields(structs, structs.get(type.name) ?? []), structs);
+      return sampleDeclared(type.name, sampling);
     case "struct":
-      return sampleValues("json", flatFields(structs, type.members), structs);
+      return samples("json", flatFields(sampling.structs, type.members), sampling);
   }
 }
 
-function sampleList(
-  type: Type & { readonly kind: "array" },
-  binding: Binding | undefined,
-  structs: Structs,
-): LiteralValue {
-  const length = type.length ?? 0;
-  return Array.from({ length }, () => sampleValue(type.element, binding, structs));
+/** Nothing can be given for a type that needs itself. */
+function sampleDeclared(name: string, { structs, around }: Sampling): LiteralValue {
+  if (around.has(name)) return null;
+  const fields = flatFields(structs, structs.get(name) ?? []);
+  return samples("json", fields, { structs, around: new Set([...around, name]) });
 }
 
-function samplePrimitive(name: string, binding: Binding | undefined): LiteralValue {
+function sampleList(
+  { element, length }: Type & { readonly kind: "array" },
+  binding: Binding | undefined,
+  sampling: Sampling,
+): LiteralValue {
+  return Array.from({ length: length ?? 0 }, () => sampleValue(element, binding, sampling));
+}
+
+function samplePrimitive(name: PrimitiveName, binding: Binding | undefined): LiteralValue {
   const option = binding?.options?.[0];
   if (name === "string") return option ?? "text";
-  if (name === "bool") return option === undefined ? true : option === "true";
-  return option === undefined ? numberWithin(binding?.range) : Number(option);
+  if (name === "bool") return sampleBoolean(option ?? "true", binding);
+  return option === undefined ? numberWithin(binding?.range, isFloat(name)) : Number(option);
 }
 
-/** 1 if the range allows it, else its lowest value. */
-function numberWithin(range: Range | undefined): number {
-  const minimum = range?.minimum;
-  if (minimum === undefined) return Math.min(1, range?.maximum ?? 1) - (range?.maximumIncluded === false ? 1 : 0);
-  return range?.minimumIncluded === true ? minimum : minimum + 1;
+/** As `,string` a boolean is taken in quotes only. */
+function sampleBoolean(text: string, binding: Binding | undefined): LiteralValue {
+  return binding?.source === "json" && binding.asString ? text : text === "true";
+}
+
+function isFloat(name: PrimitiveName): boolean {
+  return name === "float32" || name === "float64";
+}
+
+/** 1 if the range allows it, else another number that it does allow, as simple as may be. */
+function numberWithin(range: Range | undefined, isFraction: boolean): number {
+  if (range === undefined) return 1;
+  const low = range.minimum ?? (range.maximum ?? 1) - 2;
+  const high = range.maximum ?? low + 2;
+  const candidates = [1, low, Math.floor(low) + 1, high, (low + high) / 2];
+  const isFitting = (value: number): boolean => isWithin(value, range) && (isFraction || Number.isInteger(value));
+  return candidates.find(isFitting) ?? 1;
+}
+
+function isWithin(value: number, { minimum, minimumIncluded, maximum, maximumIncluded }: Range): boolean {
+  if (minimum !== undefined && (minimumIncluded ? value < minimum : value <= minimum)) return false;
+  return maximum === undefined || (maximumIncluded ? value <= maximum : value < maximum);
 }

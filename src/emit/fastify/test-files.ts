@@ -139,7 +139,13 @@ function isTooLarge(route: Route, structs: Structs): boolean {
 const ONE_LINE = 120 - "  const response = await server.inject();".length;
 
 function asTexts(values: Readonly<Record<string, LiteralValue>>): LiteralValue {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, wireText(value)]));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, isList(value) ? value.map(wireText) : wireText(value)]),
+  );
+}
+
+function isList(value: LiteralValue): value is readonly LiteralValue[] {
+  return Array.isArray(value);
 }
 
 function wireText(value: LiteralValue): string {
