@@ -1,5 +1,6 @@
 import { diagnoseOption } from "../diagnostics/diagnose.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { inOrder } from "../diagnostics/order.ts";
 import { nameCollisions } from "../emit/fastify/name-collisions.ts";
 import { defaultInt64Type } from "../emit/fastify/int64-type.ts";
@@ -7,6 +8,7 @@ import type { Int64Type } from "../emit/fastify/int64-type.ts";
 import type { TypeFiles } from "../emit/fastify/project-context.ts";
 import { planProject } from "../emit/fastify/project.ts";
 import { parseFileStyle } from "../emit/file-style.ts";
+import type { FileStyle } from "../emit/file-style.ts";
 import type { Host } from "../host/host.ts";
 import { loadApi } from "../load/load-api.ts";
 import { checkApi } from "../model/check-api.ts";
@@ -46,14 +48,8 @@ const notImportable = /[#%?\p{Cc}<>:"|*\\]/u;
 
 /** Turns a contract and its tables into a service: the whole of `tsgoctl api ts`. */
 export async function generateProject(options: ProjectOptions, host: Host): Promise<Outcome> {
-  const style = parseFileStyle(options.style);
-  if (style === undefined) {
-    return { diagnostics: [diagnoseOption("GEN1010", { style: options.style })], actions: [] };
-  }
-  const [sign] = notImportable.exec(options.style) ?? [];
-  if (sign !== undefined) {
-    return { diagnostics: [diagnoseOption("GEN1044", { style: options.style, sign })], actions: [] };
-  }
+  const resolved = resolveOptions(options, host);
+  if ("code" in resolved) return { diagnostics: [resolved], actions: [] };
   const loaded = loadApi(options.api, host);
   const { spec, diagnostics } = checkApi(loaded.program);
   const data = await readTables(ddlFiles(options, host), host);
@@ -63,14 +59,29 @@ export async function generateProject(options: ProjectOptions, host: Host): Prom
 
   const fromProject = (path: string): string => relativePath(options.directory, path, options.workingDirectory);
   const ddl = options.ddl.filter((path) => fromProject(path) !== fromProject(ownDdl(options.api))).map(fromProject);
-  const int64 = options.int64 ?? recordedInt64(options.directory, host) ?? defaultInt64Type;
-  const project = { style, typeFiles: options.typeFiles, int64, contract: fromProject(options.api), ddl };
+  const project = { ...resolved, typeFiles: options.typeFiles, contract: fromProject(options.api), ddl };
   const collisions = inOrder(nameCollisions(spec, data.tables, project));
   if (hasErrors(collisions)) return { diagnostics: [...found, ...collisions], actions: [] };
 
   const plan = planProject(spec, data.tables, project);
   const applied = await applyPlan(plan, options, host);
   return { diagnostics: [...found, ...inOrder(applied.diagnostics)], actions: applied.actions };
+}
+
+/** What options mean together with what an earlier run has recorded, or the first problem with them. */
+function resolveOptions(
+  { style, int64, directory }: ProjectOptions,
+  host: Host,
+): Diagnostic | { readonly style: FileStyle; readonly int64: Int64Type } {
+  const fileStyle = parseFileStyle(style);
+  if (fileStyle === undefined) return diagnoseOption("GEN1010", { style });
+  const [sign] = notImportable.exec(style) ?? [];
+  if (sign !== undefined) return diagnoseOption("GEN1044", { style, sign });
+  const recorded = recordedInt64(directory, host);
+  if (recorded !== undefined && int64 !== undefined && int64 !== recorded) {
+    return diagnoseOption("GEN1045", { asked: int64, recorded });
+  }
+  return { style: fileStyle, int64: int64 ?? recorded ?? defaultInt64Type };
 }
 
 function ddlFiles({ api, ddl, workingDirectory }: ProjectOptions, host: Host): readonly string[] {

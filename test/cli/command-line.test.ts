@@ -123,6 +123,23 @@ describe("api ts", () => {
     expect(readFileSync(join(folder, "internal/types/types.ts"), "utf8")).toBe(types);
   });
 
+  it("remembers what 64-bit integers are, and takes nothing else beside it", async () => {
+    writeFileSync(join(folder, "user.api"), contract.replaceAll(" string ", " int64 "));
+    const command = ["api", "ts", "-api", "@/user.api", "-dir", "@"];
+    expect(await run(...command, "--int64", "bigint")).toMatchObject({ exitCode: 0, problems: "" });
+    const types = readFileSync(join(folder, "internal/types/types.ts"), "utf8");
+    expect(types).toContain(": bigint;");
+
+    expect(await run(...command)).toMatchObject({ exitCode: 0, results: expect.stringMatching(/all up to date\n$/u) });
+    expect(await run(...command, "-int64=string")).toEqual({
+      exitCode: 2,
+      results: "",
+      problems:
+        "error GEN1045: expected the type bigint for 64-bit integers, as package.json has it, found string\n\n1 error\n",
+    });
+    expect(readFileSync(join(folder, "internal/types/types.ts"), "utf8")).toBe(types);
+  });
+
   it("finds what an earlier contract has left behind", async () => {
     const command = ["api", "ts", "-api", "@/user.api", "-dir", "@"];
     await run(...command);

@@ -68,6 +68,11 @@ export const generationCatalogue = {
       `expected a file name style without ${sign}, found ${JSON.stringify(style)}`,
     "The generated files import each other. Node takes the path in an import for a URL, in which `#`, `%` and `?` have a meaning; TypeScript takes it as it is, so that they cannot be escaped either. The other signs can stand in no file name on Windows.",
   ),
+  GEN1045: error(
+    ({ asked, recorded }: { asked: string; recorded: string }) =>
+      `expected the type ${recorded} for 64-bit integers, as package.json has it, found ${asked}`,
+    "A project has one type for them, the member `tsgoctl.int64` of its `package.json`. Change it there to change all of the code.",
+  ),
   ...databaseCatalogue,
   GEN1070: error(
     ({ route }: { route: string }) => `route ${route} sends events, but an answer to HEAD has no body`,
