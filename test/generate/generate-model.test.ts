@@ -65,8 +65,8 @@ describe("where models and what they run on are written", () => {
     expect(told).toContain(runtime);
 
     const generated = Object.keys(there).find((path) => path.endsWith("usermodel_gen.ts")) ?? "";
-    const imported = /from "([^"]*)\/database\/rows\.ts"/u.exec(there[generated] ?? "")?.[1] ?? "";
-    expect(there).toHaveProperty([new URL(`${imported}/database/rows.ts`, `file://${generated}`).pathname]);
+    const imported = /from "([^"]*)\/database\/table\.ts"/u.exec(there[generated] ?? "")?.[1] ?? "";
+    expect(there).toHaveProperty([new URL(`${imported}/database/table.ts`, `file://${generated}`).pathname]);
   });
 
   it.each([".", "/", "..", "../elsewhere/model"])("is nowhere outside of -dir %s", async (directory) => {
