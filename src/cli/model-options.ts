@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { int64Option } from "./int64-option.ts";
+import type { Int64Type } from "./int64-option.ts";
 
 /** What every command about models is told of how they are named. */
 export interface NamingFlags {
@@ -8,6 +10,7 @@ export interface NamingFlags {
   readonly prefix: string;
   readonly ignoreColumns?: readonly string[];
   readonly strict: boolean;
+  readonly int64?: Int64Type;
 }
 
 /** Adds the options that goctl has for all kinds of models. */
@@ -22,6 +25,7 @@ export function addNamingOptions(command: Command): Command {
       "columns that the database keeps by itself, instead of create_at, created_at, … (repeatable)",
       listed,
     )
+    .addOption(int64Option())
     .option("--strict", "accepted for goctl's sake: unsigned integers are always told apart", false);
 }
 
@@ -30,6 +34,6 @@ export function listed(value: string, previous: readonly string[] = []): readonl
   return [...previous, ...value.split(",").map((name) => name.trim())];
 }
 
-export function namingOf({ cache, style, database, prefix, ignoreColumns }: NamingFlags) {
-  return { cache, style, database, prefix, ignoreColumns };
+export function namingOf({ cache, style, database, prefix, ignoreColumns, int64 }: NamingFlags) {
+  return { cache, style, database, prefix, ignoreColumns, int64 };
 }

@@ -3,6 +3,8 @@ import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { inOrder } from "../diagnostics/order.ts";
 import { defaultFileStyle, parseFileStyle } from "../emit/file-style.ts";
+import { defaultInt64Type } from "../emit/fastify/int64-type.ts";
+import type { Int64Type } from "../emit/fastify/int64-type.ts";
 import type { FileStyle } from "../emit/file-style.ts";
 import type { Host } from "../host/host.ts";
 import type { SchemaReader } from "../host/schema-facts.ts";
@@ -10,6 +12,7 @@ import type { TableSpec } from "../model/table-spec.ts";
 import { databaseTables } from "./database-tables.ts";
 import { matchingFiles } from "./matching-files.ts";
 import { readTables } from "./read-tables.ts";
+import { recordedInt64 } from "./recorded-int64.ts";
 import type { CheckedDdl } from "./read-tables.ts";
 
 /** How models are named and what their keys begin with. */
@@ -22,6 +25,8 @@ export interface ModelNaming {
   readonly database: string;
   /** Columns that the database keeps by itself; undefined for goctl's list. */
   readonly ignoreColumns: readonly string[] | undefined;
+  /** What 64-bit integers are; undefined for what the project in the current folder records, else a number. */
+  readonly int64: Int64Type | undefined;
 }
 
 /** Where tables are read from. */
@@ -33,7 +38,7 @@ export type ModelSource =
 
 /** What models are made from; undefined tables mean that there is an error. */
 export interface ModelInput {
-  readonly naming: Omit<ModelNaming, "style"> & { readonly style: FileStyle };
+  readonly naming: Omit<ModelNaming, "style" | "int64"> & { readonly style: FileStyle; readonly int64: Int64Type };
   readonly tables: readonly TableSpec[] | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -41,7 +46,8 @@ export interface ModelInput {
 /** Checks how models are to be named, and reads the tables. */
 export async function modelInput(source: ModelSource, naming: ModelNaming, host: Host): Promise<ModelInput> {
   const style = parseFileStyle(naming.style);
-  const named = { ...naming, style: style ?? defaultFileStyle };
+  const int64 = naming.int64 ?? recordedInt64(".", host) ?? defaultInt64Type;
+  const named = { ...naming, style: style ?? defaultFileStyle, int64 };
   const refused = (diagnostic: Diagnostic) => ({ naming: named, tables: undefined, diagnostics: [diagnostic] });
   if (style === undefined) return refused(diagnoseOption("GEN1010", { style: naming.style }));
   if (naming.cache && naming.prefix === "") return refused(diagnoseOption("GEN1050", {}));

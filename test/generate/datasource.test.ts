@@ -230,7 +230,14 @@ async function fromDdl(sql: string): Promise<string> {
 /** The generated files of models, but for the name of what they were read from. */
 async function modelsOf(source: ModelSource, sql: string): Promise<string> {
   const host = createMemoryHost({ "/x.sql": sql });
-  const naming = { style: "gozero", cache: true, prefix: "cache", database: "d", ignoreColumns: undefined };
+  const naming = {
+    style: "gozero",
+    cache: true,
+    prefix: "cache",
+    database: "d",
+    ignoreColumns: undefined,
+    int64: undefined,
+  };
   const options = { ...naming, source, directory: "/m", mode: "write", workingDirectory: "/" } as const;
   const { diagnostics } = await generateModel(options, host);
   if (source.kind === "database") expect(diagnostics).toEqual([]);

@@ -13,6 +13,7 @@ const options: ModelCommandOptions = {
   prefix: "cache",
   database: "",
   ignoreColumns: undefined,
+  int64: undefined,
   mode: "write",
   workingDirectory: "/projects/shop",
 };

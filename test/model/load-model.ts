@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { modelNames } from "../../src/emit/cached-model/model-names.ts";
 import { planModel } from "../../src/emit/cached-model/plan-model.ts";
 import { defaultFileStyle } from "../../src/emit/file-style.ts";
+import type { Int64Type } from "../../src/emit/fastify/int64-type.ts";
 import type { TableSpec } from "../../src/model/table-spec.ts";
 import type { Cache } from "../../templates/runtime/cache/cache.ts";
 import type { Database, EmbeddedSchema } from "../../templates/runtime/database/database.ts";
@@ -14,6 +15,8 @@ export interface LoadOptions {
   readonly kind: "cached" | "plain";
   /** Part of each cache key, so that test files do not share entries. */
   readonly database: string;
+  /** A number if absent. */
+  readonly int64?: Int64Type;
 }
 
 export interface LoadedModel<Model> {
@@ -32,11 +35,11 @@ const runtime = join(dirname(fileURLToPath(import.meta.url)), "../../templates/r
  */
 export async function loadModel<Model>(
   table: TableSpec,
-  { kind, database }: LoadOptions,
+  { kind, database, int64 = "number" }: LoadOptions,
   isModelClass: (value: unknown) => value is ModelClass<Model>,
 ): Promise<LoadedModel<Model>> {
   const folder = mkdtempSync(join(tmpdir(), "tsgoctl-model-"));
-  const naming = { style: defaultFileStyle, prefix: "cache", ignoreColumns: undefined };
+  const naming = { style: defaultFileStyle, prefix: "cache", ignoreColumns: undefined, int64 };
   const options = { ...naming, directory: "internal/model", runtime };
   for (const { path, text } of planModel([table], { ...options, cache: kind === "cached", database })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

@@ -12,6 +12,10 @@ import type { ModelOptions } from "../../src/emit/cached-model/plan-model.ts";
 import { defaultFileStyle, parseFileStyle } from "../../src/emit/file-style.ts";
 import type { VirtualFile } from "../../src/emit/virtual-file.ts";
 import type { Column, ColumnType, TableSpec } from "../../src/model/table-spec.ts";
+import { checkTables } from "../../src/model/check-tables.ts";
+import { parseSql } from "../../src/sql/parse.ts";
+import { SourceFile } from "../../src/text/source-file.ts";
+import { columnSamples } from "../runtime/data/column-samples.ts";
 import { bigint, sampleColumn, sampleTable, userTableSpec, varchar } from "./sample-tables.ts";
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -24,6 +28,7 @@ const options: ModelOptions = {
   prefix: "cache",
   database: "",
   ignoreColumns: undefined,
+  int64: "number",
 };
 
 function generated(table: TableSpec, changed: Partial<ModelOptions> = {}): string {
@@ -89,7 +94,24 @@ const globalNames = ["date", "promise", "buffer", "table", "rows", "abort_signal
     primary: ["id"],
   }),
 );
-const tables = [userTableSpec, hostileTable, longTable, numberOnly, ...globalNames];
+const everyType = columnSamples.map(({ sql }, index) => `c${index} ${sql.replace(/ null$/u, "")}`);
+const everyTypeTables =
+  checkTables([
+    parseSql(
+      new SourceFile(
+        "types.sql",
+        `create table every_type (id bigint auto_increment primary key, n bigint unsigned unique, ${everyType.join(", ")});`,
+      ),
+    ).file,
+  ]).tables ?? [];
+const tables = [...everyTypeTables, userTableSpec, hostileTable, longTable, numberOnly, ...globalNames];
+
+describe.each(["number", "bigint", "string"] as const)("64-bit integers as %s", (int64) => {
+  it("compile under the strictest options", () => {
+    expect(everyTypeTables).toHaveLength(1);
+    expect(compilerErrors(planModel(everyTypeTables, { ...options, ...absoluteRuntime, int64 }))).toEqual([]);
+  });
+});
 
 describe.each(["cached", "plain"] as const)("the %s model of any table", (kind) => {
   const files = planModel(tables, { ...options, cache: kind === "cached" });

@@ -1,7 +1,8 @@
-import { Option } from "commander";
 import type { Command } from "commander";
 import type { OutputFormat } from "../../diagnostics/output-format.ts";
 import type { Terminal } from "../terminal.ts";
+import { int64Option } from "../int64-option.ts";
+import type { Int64Type } from "../int64-option.ts";
 import { formatOption } from "../format-option.ts";
 import { portablePath } from "../portable-path.ts";
 import { needed } from "../needed.ts";
@@ -13,7 +14,7 @@ interface Flags {
   readonly ddl: readonly string[];
   readonly style: string;
   readonly typeGroup: boolean;
-  readonly int64?: "number" | "bigint" | "string";
+  readonly int64?: Int64Type;
   readonly dryRun: boolean;
   readonly check: boolean;
   readonly format: OutputFormat;
@@ -29,13 +30,7 @@ export function addApiTs(api: Command, terminal: Terminal, done: (exitCode: numb
     .option("--ddl <file>", "tables; NAME.sql beside NAME.api is found by itself (repeatable)", collect, [])
     .option("--style <pattern>", "how files are named: gozero, go_zero, goZero, …", "gozero")
     .option("--type-group", "put the types that one group alone uses into a file of the group", false)
-    .addOption(
-      new Option("--int64 <type>", "what 64-bit integers are in TypeScript (default: as before, or number)").choices([
-        "number",
-        "bigint",
-        "string",
-      ]),
-    )
+    .addOption(int64Option())
     .option("--dry-run", "tell what would be done, and write nothing", false)
     .option("--check", "fail if anything is out of date, and write nothing", false)
     .addOption(formatOption())

@@ -1,4 +1,5 @@
 import type { Column, ColumnType } from "../../model/table-spec.ts";
+import type { Int64Type } from "../fastify/int64-type.ts";
 import { stringLiteral } from "../source-text.ts";
 
 /** How a column is written down in the generated file. */
@@ -12,8 +13,8 @@ export interface ColumnTypeText {
   readonly codecFile: string;
 }
 
-export function columnTypeText(column: Column): ColumnTypeText {
-  const text = typeText(column.type);
+export function columnTypeText(column: Column, int64: Int64Type): ColumnTypeText {
+  const text = is64Bit(column.type) ? int64Texts[int64] : typeText(column.type);
   // `unknown` holds null already.
   return column.nullable && !text.types.includes("unknown") ? { ...text, types: [...text.types, "null"] } : text;
 }
@@ -22,8 +23,24 @@ const NUMBER_CODECS = "database/number-codecs.ts";
 const TEXT_CODECS = "database/text-codecs.ts";
 const TIME_CODECS = "database/time-codecs.ts";
 
+/** Types of which the database has bytes of its own. */
+function isInternal(name: string): boolean {
+  return /^(?:vector|geometry|point|linestring|polygon|multi\w+|geom\w*collection)$/u.test(name);
+}
+
 /** MariaDB's types that it sends and takes as text. */
 const textualTypes: ReadonlySet<string> = new Set(["inet4", "inet6", "uuid"]);
+
+const int64Texts: Readonly<Record<Int64Type, ColumnTypeText>> = {
+  number: texts("number", "integer", NUMBER_CODECS),
+  bigint: texts("bigint", "bigInteger", NUMBER_CODECS),
+  string: texts("string", "integerText", NUMBER_CODECS),
+};
+
+/** Whether a type has values that a number rounds. BIT is a set of flags, and read as a number as long as that is exact. */
+function is64Bit(type: ColumnType): boolean {
+  return type.kind === "integer" && type.bits === 64;
+}
 
 /** Types whose codec is the same whatever their parameters are. */
 const fixedTexts = {
@@ -58,7 +75,10 @@ function typeText(type: ColumnType): ColumnTypeText {
     case "enum":
       return { ...texts("", "choice", TEXT_CODECS), types: type.values.map(stringLiteral) };
     case "other":
-      return textualTypes.has(type.name.toLowerCase()) ? fixedTexts.text : texts("unknown", "opaque", TEXT_CODECS);
+      if (textualTypes.has(type.name)) return fixedTexts.text;
+      return isInternal(type.name)
+        ? texts("Buffer", "internalBytes", TEXT_CODECS)
+        : texts("unknown", "opaque", TEXT_CODECS);
   }
 }
 

@@ -1,5 +1,4 @@
 import type { TableSpec } from "../../model/table-spec.ts";
-import { columnTypeText } from "./column-type-text.ts";
 import { keyParameters } from "./key-parameters.ts";
 import type { Parameter } from "./key-parameters.ts";
 import { modelNames } from "./model-names.ts";
@@ -52,7 +51,7 @@ export function describeTable(
   options: Omit<GeneratedModelOptions, "directory" | "runtime">,
 ): TableDescription {
   const names = modelNames(table, options.style);
-  const model = modelTable(table, options.ignoreColumns, options);
+  const model = modelTable(table, options);
   const keys = [model.primaryKey, ...model.uniqueKeys];
   return {
     table: table.name,
@@ -66,9 +65,8 @@ export function describeTable(
   };
 }
 
-function described({ column, property }: ModelColumn): FieldDescription {
-  const type = columnTypeText(column).types.join(" | ");
-  return { column: column.name, property, type, nullable: column.nullable };
+function described({ column, text, property }: ModelColumn): FieldDescription {
+  return { column: column.name, property, type: text.types.join(" | "), nullable: column.nullable };
 }
 
 function methods(model: ModelTable, names: ModelNames): readonly MethodDescription[] {

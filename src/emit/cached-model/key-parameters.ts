@@ -1,4 +1,3 @@
-import { columnTypeText } from "./column-type-text.ts";
 import type { ModelNames } from "./model-names.ts";
 import type { ModelColumn } from "./model-table.ts";
 
@@ -10,8 +9,8 @@ export interface Parameter {
 
 /** What a method takes that finds or deletes a row by these columns. */
 export function keyParameters(columns: readonly ModelColumn[], { row }: ModelNames): readonly Parameter[] {
-  return columns.map(({ column, property }) => ({
+  return columns.map(({ column, text, property }) => ({
     name: property,
-    type: column.type.kind === "enum" ? `${row}["${property}"]` : columnTypeText(column).types.join(" | "),
+    type: column.type.kind === "enum" ? `${row}["${property}"]` : text.types.join(" | "),
   }));
 }

@@ -10,22 +10,21 @@ import { constantLine, fitted, fittedMember } from "./layout.ts";
 import { modelNames, unused } from "./model-names.ts";
 import type { ModelNames } from "./model-names.ts";
 import { modelTable } from "./model-table.ts";
-import type { KeyOptions, ModelColumn, ModelKey, ModelTable } from "./model-table.ts";
+import type { ModelColumn, ModelKey, ModelTable, TableOptions } from "./model-table.ts";
 import { tableText } from "./table-text.ts";
 
-export interface GeneratedModelOptions extends KeyOptions {
+export interface GeneratedModelOptions extends TableOptions {
   readonly directory: string;
   readonly runtime: string;
   readonly style: FileStyle;
   readonly cache: boolean;
-  readonly ignoreColumns: readonly string[] | undefined;
 }
 
 /** `usermodel_gen.ts`: the row's type, how its columns are read, and the methods by key. */
 export function modelGeneratedFile(table: TableSpec, options: GeneratedModelOptions): VirtualFile {
   const { runtime } = options;
   const names = modelNames(table, options.style, options.directory);
-  const model = modelTable(table, options.ignoreColumns, options);
+  const model = modelTable(table, options);
   const imports = new ImportSet();
   const text = tableText(model, names, imports, runtime);
   const body = options.cache
@@ -83,19 +82,28 @@ function plainBody(model: ModelTable, names: ModelNames, imports: ImportSet, par
 
 /** What both kinds of model have. */
 function methodsView(model: ModelTable, names: ModelNames) {
-  const isNumbered = model.autoIncrement !== undefined;
+  const number = model.autoIncrement?.text.types[0];
   const key = model.primaryKey.columns;
   return {
     row: names.row,
     newRow: names.newRow,
     defaultClass: names.defaultClass,
-    insertDocumentation: isNumbered ? "  /** Returns the number that the database has given to the row. */\n" : "",
-    insertResult: isNumbered ? "number" : "void",
-    insert: isNumbered ? "return await this.rows.insert(row);" : "await this.rows.insert(row);",
+    insertDocumentation:
+      number !== undefined ? "  /** Returns the number that the database has given to the row. */\n" : "",
+    insertResult: number ?? "void",
+    insert:
+      number === undefined ? "await this.rows.insert(row);" : `return ${insertTexts[number] ?? insertTexts.number};`,
     delete: fitted({ open: "  async delete(", items: parameters(key, names), close: "): Promise<void> {" }),
     deleteBody: fitted({ open: "    await this.rows.delete({", items: properties(key), close: "});" }),
   };
 }
+
+/** The number of an inserted row as the type that its column has. */
+const insertTexts: Readonly<Record<string, string>> & { readonly number: string } = {
+  number: "await this.rows.insert(row)",
+  bigint: "await this.rows.insertExact(row)",
+  string: "String(await this.rows.insertExact(row))",
+};
 
 interface FindParts {
   readonly method: string;

@@ -1,6 +1,9 @@
 import type { Column, ColumnType, TableSpec, UniqueKey } from "../../model/table-spec.ts";
 import { compareCodePoints } from "../../text/compare-code-points.ts";
 import { lowerFirst, safeIdentifier } from "../../text/identifier.ts";
+import type { Int64Type } from "../fastify/int64-type.ts";
+import { columnTypeText } from "./column-type-text.ts";
+import type { ColumnTypeText } from "./column-type-text.ts";
 import { columnNames, goCamel, unused } from "./model-names.ts";
 import type { ColumnNames } from "./model-names.ts";
 
@@ -16,6 +19,7 @@ export interface ModelTable {
 
 export interface ModelColumn extends ColumnNames {
   readonly column: Column;
+  readonly text: ColumnTypeText;
   readonly isInserted: boolean;
   readonly isUpdated: boolean;
 }
@@ -42,16 +46,19 @@ export interface KeyOptions {
 const defaultIgnoredColumns: readonly string[] =
   "create_at created_at create_time update_at updated_at update_time".split(" ");
 
-/** `ignoreColumns` are the names that the user gives; undefined stands for goctl's list. */
-export function modelTable(
-  table: TableSpec,
-  ignoreColumns: readonly string[] | undefined,
-  options: KeyOptions,
-): ModelTable {
+export interface TableOptions extends KeyOptions {
+  /** Columns that the database keeps by itself, as the user names them; undefined stands for goctl's list. */
+  readonly ignoreColumns: readonly string[] | undefined;
+  readonly int64: Int64Type;
+}
+
+export function modelTable(table: TableSpec, options: TableOptions): ModelTable {
+  const { ignoreColumns, int64 } = options;
   const names = columnNames(table);
   const ignored = ignoreColumns ?? defaultIgnoredColumns;
   const columns = table.columns.map((column) => ({
     column,
+    text: columnTypeText(column, int64),
     property: names.get(column)?.property ?? "",
     field: names.get(column)?.field ?? "",
     isInserted: !isFilled(column, table) && !(ignoreColumns ?? filledOf(table, ignored)).includes(column.name),

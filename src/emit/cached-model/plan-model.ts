@@ -1,6 +1,7 @@
 import type { TableSpec } from "../../model/table-spec.ts";
 import { ImportSet } from "../import-set.ts";
 import { fileBaseName } from "../file-style.ts";
+import type { Int64Type } from "../fastify/int64-type.ts";
 import type { FileStyle } from "../file-style.ts";
 import { documentationComment } from "../source-text.ts";
 import { render } from "../templates/render.ts";
@@ -26,6 +27,7 @@ export interface ModelOptions {
   readonly database: string;
   /** Columns that the database keeps by itself; undefined for goctl's own list. */
   readonly ignoreColumns: readonly string[] | undefined;
+  readonly int64: Int64Type;
 }
 
 /** The models' files: two for each table and one for all. Each table must have a primary key. */

@@ -1,7 +1,6 @@
 import { ImportSet } from "../import-set.ts";
 import { documentationComment, stringLiteral } from "../source-text.ts";
 import { render } from "../templates/render.ts";
-import { columnTypeText } from "./column-type-text.ts";
 import { fitted, propertyLine, templateLiteral } from "./layout.ts";
 import type { ModelNames } from "./model-names.ts";
 import type { ModelColumn, ModelTable } from "./model-table.ts";
@@ -41,19 +40,23 @@ function choicesName(propertyName: string): string {
   return `${propertyName}Choices`;
 }
 
-function property({ column, property: name }: ModelColumn): string {
+function property({ column, text, property: name }: ModelColumn): string {
   const documentation = column.comment === "" ? "" : documentationComment([column.comment], "  ");
-  return documentation + propertyLine(name, columnTypeText(column).types);
+  return documentation + propertyLine(name, text.types);
 }
 
-function newProperty({ column, property: name }: ModelColumn, { row }: ModelNames): string {
+function newProperty({ column, text, property: name }: ModelColumn, { row }: ModelNames): string {
   const isOptional = column.hasDefault || column.nullable;
-  const types = column.type.kind === "enum" ? [`${row}["${name}"]`] : columnTypeText(column).types;
+  const types = column.type.kind === "enum" ? [`${row}["${name}"]`] : text.types;
   return propertyLine(isOptional ? `${name}?` : name, types);
 }
 
-function columnText({ column, property: name, field }: ModelColumn, imports: ImportSet, runtime: string): string {
-  const { codec, codecArguments, codecFile } = columnTypeText(column);
+function columnText(
+  { column, text: typeText, property: name, field }: ModelColumn,
+  imports: ImportSet,
+  runtime: string,
+): string {
+  const { codec, codecArguments, codecFile } = typeText;
   const columnFile = `${runtime}/database/column.ts`;
   const called = column.type.kind === "enum" ? choicesName(name) : codecArguments;
   const codecName = imports.value(codec, `${runtime}/${codecFile}`);

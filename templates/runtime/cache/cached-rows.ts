@@ -62,7 +62,12 @@ export class CachedRows<Row extends object> {
 
   /** Returns the AUTO_INCREMENT value; 0 if the table has none. */
   async insert(row: Partial<Row>): Promise<number> {
-    const id = await this.#dropIfUnsure([row], async () => await this.#rows.insert(row));
+    return this.#table.safeNumber(await this.insertExact(row));
+  }
+
+  /** The same where the value may be beyond ±2^53. */
+  async insertExact(row: Partial<Row>): Promise<bigint> {
+    const id = await this.#dropIfUnsure([row], async () => await this.#rows.insertExact(row));
     // The new row may have been looked for before: its entries then say that it does not exist.
     await this.#drop(await this.#inserted(row, id));
     return id;
@@ -131,9 +136,8 @@ export class CachedRows<Row extends object> {
   }
 
   /** The row as inserted, as far as its entries depend on it: read again if a default decided a unique value. */
-  async #inserted(row: Partial<Row>, id: number): Promise<Partial<Row>> {
-    const { autoIncrement } = this.#table;
-    const numbered = autoIncrement === undefined ? row : { ...row, ...this.#table.part([autoIncrement], [id]) };
+  async #inserted(row: Partial<Row>, id: bigint): Promise<Partial<Row>> {
+    const numbered = this.#table.numbered(row, id);
     const isKnown = this.#keys.unique.every((key) => key.properties.every((name) => numbered[name] !== undefined));
     return isKnown ? numbered : ((await this.#rows.find(this.#keyOf(numbered))) ?? numbered);
   }

@@ -1,4 +1,5 @@
-import type { Codec } from "./column.ts";
+import { isObject } from "./column.ts";
+import type { Codec, JsonValue } from "./column.ts";
 
 /** Integers of every size, as numbers. A value beyond ±2^53 is refused, never rounded. */
 export const integer: Codec<number> = {
@@ -8,9 +9,29 @@ export const integer: Codec<number> = {
     return value;
   },
   toJson: (value) => value,
-  fromJson: (json) => (typeof json === "number" && Number.isSafeInteger(json) ? json : undefined),
+  fromJson: (json) => exactInteger(numberIn(json)),
   keyText: String,
   goNull: { member: "Int64", zero: 0 },
+};
+
+/** 64-bit integers with all their digits. In the cache they are numbers, as go-zero has them. */
+export const bigInteger: Codec<bigint> = {
+  decode: bigintOf,
+  encode: (value) => value,
+  toJson: (value) => value,
+  fromJson: (json) => bigintOf(numberIn(json)),
+  keyText: String,
+  goNull: integer.goNull,
+};
+
+/** The same as texts, such as `9007199254740993`. */
+export const integerText: Codec<string> = {
+  decode: (given) => bigintOf(given)?.toString(),
+  encode: (value) => exactly(value),
+  toJson: (value) => exactly(value),
+  fromJson: (json) => bigInteger.fromJson(json)?.toString(),
+  keyText: (value) => exactly(value).toString(),
+  goNull: integer.goNull,
 };
 
 /** BOOL, which is kept as 0 or 1. */
@@ -39,7 +60,11 @@ export const double: Codec<number> = {
     return value;
   },
   toJson: (value) => value,
-  fromJson: (json) => (typeof json === "number" ? json : undefined),
+  fromJson: (json) => {
+    // A large number may be written without a fraction.
+    const given = numberIn(json);
+    return given === undefined ? undefined : Number(given);
+  },
   keyText: String,
   goNull: { member: "Float64", zero: 0 },
 };
@@ -85,6 +110,25 @@ function canonical(text: string): string {
     .replace(/^\+/u, "")
     .replace(/^(?<sign>-?)0+(?=\d)/u, "$<sign>")
     .replace(/^-(?=[0.]+$)/u, "");
+}
+
+/** A number of the cached JSON, as `parseExact` gives it: as a text if it has many digits. */
+function numberIn(json: JsonValue): number | string | undefined {
+  const given = isObject(json) ? json["Integer"] : json;
+  return typeof given === "number" || (given !== json && typeof given === "string") ? given : undefined;
+}
+
+/** `undefined` for a number that may have been rounded, and for what is no integer. */
+function bigintOf(given: unknown): bigint | undefined {
+  if (typeof given === "bigint") return given;
+  if (typeof given === "number") return Number.isSafeInteger(given) ? BigInt(given) : undefined;
+  return typeof given === "string" && /^-?\d+$/u.test(given) ? BigInt(given) : undefined;
+}
+
+function exactly(text: string): bigint {
+  const value = bigintOf(text);
+  if (value === undefined) throw new RangeError("the text of an integer is needed");
+  return value;
 }
 
 function exactInteger(given: unknown): number | undefined {

@@ -1,5 +1,7 @@
+import { jsonText } from "../binding/json-text.ts";
 import { isObject } from "./column.ts";
-import type { Codec, Column, JsonValue } from "./column.ts";
+import type { Codec, Column } from "./column.ts";
+import { parseExact } from "./exact-json.ts";
 import type { SqlRow, SqlValue } from "./sql-session.ts";
 
 /** What a table is to the program; `Row` is what a row of it is. */
@@ -38,7 +40,10 @@ export class Table<Row extends object> {
     this.#columns = new Map<string, Column<unknown>>(Object.entries(form.columns));
     this.#inserted = form.inserted;
     this.#updated = form.updated;
-    this.select = `select ${this.#names([...this.#columns.keys()])} from ${quoted(form.name)}`;
+    const read = [...this.#columns.values()].map(({ name, codec: { readAs } }) =>
+      readAs === undefined ? quoted(name) : `${readAs(quoted(name))} as ${quoted(name)}`,
+    );
+    this.select = `select ${read.join(",")} from ${quoted(form.name)}`;
   }
 
   /** A row as the program has it. Throws if a value cannot be held exactly: it is never changed in silence. */
@@ -106,12 +111,12 @@ export class Table<Row extends object> {
   rowToJson(row: Row): string {
     const members = membersOf(row);
     const json = [...this.#columns].map(([property, { field, codec }]) => [field, codec.toJson(members.get(property))]);
-    return JSON.stringify(Object.fromEntries(json));
+    return jsonText(Object.fromEntries(json));
   }
 
   /** `undefined` if the text is not such a row: damaged, or of an older form of the table. */
   rowFromJson(text: string): Row | undefined {
-    const json = parsed(text);
+    const json = parseExact(text);
     if (json === undefined || !isObject(json)) return undefined;
     const row = this.#mapped(({ field, codec }) => {
       const value = json[field];
@@ -124,15 +129,27 @@ export class Table<Row extends object> {
   keyToJson(row: Partial<Row>): string {
     const members = membersOf(row);
     const json = this.primaryKey.map((property) => this.#column(property).codec.toJson(members.get(property)));
-    return JSON.stringify(json.length === 1 ? json[0] : json);
+    return jsonText(json.length === 1 ? json[0] : json);
   }
 
   keyFromJson(text: string): Partial<Row> | undefined {
-    const json = parsed(text);
+    const json = parseExact(text);
     const list = this.primaryKey.length === 1 ? [json] : json;
     if (!Array.isArray(list) || list.length !== this.primaryKey.length) return undefined;
     const values = this.primaryKey.map((property, index) => this.#column(property).codec.fromJson(list[index] ?? null));
     return values.includes(undefined) ? undefined : this.part(this.primaryKey, values);
+  }
+
+  safeNumber(given: bigint): number {
+    const number = Number(given);
+    if (!Number.isSafeInteger(number)) throw new RangeError(`table ${this.name} gave a number beyond ±2^53`);
+    return number;
+  }
+
+  /** A row with the number that the database has given to it. */
+  numbered(row: Partial<Row>, number: bigint): Partial<Row> {
+    if (this.autoIncrement === undefined) return row;
+    return { ...row, ...this.part([this.autoIncrement], [this.#column(this.autoIncrement).codec.decode(number)]) };
   }
 
   /** The properties given as a part of a row. */
@@ -229,13 +246,4 @@ function membersOf(row: object): ReadonlyMap<string, unknown> {
 
 function quoted(name: string): string {
   return `\`${name.replaceAll("`", "``")}\``;
-}
-
-function parsed(text: string): JsonValue | undefined {
-  try {
-    const json: JsonValue = JSON.parse(text);
-    return json;
-  } catch {
-    return undefined;
-  }
 }

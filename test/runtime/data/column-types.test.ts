@@ -1,125 +1,129 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createConnection } from "mysql2/promise";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
-import type { Column, ColumnType } from "../../../src/model/table-spec.ts";
+import { checkTables } from "../../../src/model/check-tables.ts";
+import type { ColumnType, TableSpec } from "../../../src/model/table-spec.ts";
+import { parseSql } from "../../../src/sql/parse.ts";
+import { SourceFile } from "../../../src/text/source-file.ts";
 import { opaque } from "../../../templates/runtime/database/text-codecs.ts";
 import { isClass, loadModel } from "../../model/load-model.ts";
 import { bigint, sampleColumn, sampleTable } from "../../model/sample-tables.ts";
+import { bigIntegers, columnSamples } from "./column-samples.ts";
+import type { ColumnSample } from "./column-samples.ts";
 import { openStores, storeKinds, uniqueName } from "./stores.ts";
 import type { Stores } from "./stores.ts";
 
-interface Sample {
-  readonly sql: string;
-  readonly type: ColumnType;
-  readonly values: readonly unknown[];
-}
-
-const text: ColumnType = { kind: "text", length: 100, caseSensitive: undefined };
-
-const samples: readonly Sample[] = [
-  { sql: "tinyint", type: { kind: "integer", bits: 8, unsigned: false }, values: [-128, 127] },
-  { sql: "smallint unsigned", type: { kind: "integer", bits: 16, unsigned: true }, values: [65535] },
-  { sql: "int", type: { kind: "integer", bits: 32, unsigned: false }, values: [-2147483648] },
-  {
-    sql: "bigint",
-    type: { kind: "integer", bits: 64, unsigned: false },
-    values: [9007199254740991, -9007199254740991],
-  },
-  { sql: "bigint unsigned", type: { kind: "integer", bits: 64, unsigned: true }, values: [9007199254740991] },
-  { sql: "year", type: { kind: "integer", bits: 16, unsigned: true }, values: [2026] },
-  { sql: "boolean", type: { kind: "boolean" }, values: [true, false] },
-  { sql: "bit(1)", type: { kind: "bit", length: 1 }, values: [true, false] },
-  { sql: "bit(12)", type: { kind: "bit", length: 12 }, values: [0, 2741] },
-  { sql: "float", type: { kind: "float", precision: "single" }, values: [0.1, 16777216, -1.5e-10] },
-  { sql: "double", type: { kind: "float", precision: "double" }, values: [0.1, 1.7976931348623157e308] },
-  {
-    sql: "decimal(10,2)",
-    type: { kind: "decimal", precision: 10, scale: 2 },
-    values: ["12.50", "-99999999.99", "0.00"],
-  },
-  {
-    sql: "decimal(30,10)",
-    type: { kind: "decimal", precision: 30, scale: 10 },
-    values: ["12345678901234567890.0123456789"],
-  },
-  { sql: "varchar(100)", type: text, values: ["", 'it\'s \\ "x" 漢字 😀 `a` <b>&', "\u2028\n\t", " a "] },
-  {
-    sql: "blob",
-    type: { kind: "binary", length: undefined },
-    values: [Buffer.from("ff00fe41", "hex"), Buffer.alloc(0)],
-  },
-  { sql: "date", type: { kind: "date" }, values: [new Date("2026-02-28T00:00:00Z"), new Date("1600-01-01T00:00:00Z")] },
-  { sql: "datetime", type: { kind: "datetime", fraction: 0 }, values: [new Date("2026-11-23T18:35:20Z")] },
-  { sql: "datetime(3)", type: { kind: "datetime", fraction: 3 }, values: [new Date("2026-11-23T18:35:20.120Z")] },
-  { sql: "datetime(6)", type: { kind: "datetime", fraction: 6 }, values: [new Date("2026-11-23T18:35:20.007Z")] },
-  { sql: "timestamp(3)", type: { kind: "timestamp", fraction: 3 }, values: [new Date("2026-03-29T01:30:00.500Z")] },
-  { sql: "time", type: { kind: "time", fraction: 0 }, values: ["23:59:59", "-12:30:00"] },
-  { sql: "json", type: { kind: "json" }, values: [{ a: [1, "x", null, true], b: {} }, [], "text", 1.5] },
-  { sql: "enum('a','b | c')", type: { kind: "enum", values: ["a", "b | c"] }, values: ["b | c"] },
-  { sql: "set('x','y')", type: { kind: "set", values: ["x", "y"] }, values: ["", "x,y"] },
-];
-
 interface AnyModel {
-  insert(row: object): Promise<number>;
-  findOne(id: number): Promise<object | undefined>;
+  insert(row: object): Promise<unknown>;
+  findOne(id: unknown): Promise<object | undefined>;
   update(row: object): Promise<void>;
 }
 
-const columns: readonly Column[] = samples.flatMap(({ type }, index) => [
-  sampleColumn(`value_${index}`, type),
-  sampleColumn(`maybe_${index}`, type, { nullable: true, hasDefault: true }),
-]);
-const table = sampleTable(
-  "sample",
-  [
-    sampleColumn("id", { kind: "integer", bits: 64, unsigned: false }, { autoIncrement: true, hasDefault: true }),
-    ...columns,
-  ],
-  { primary: ["id"] },
-);
-const ddl = `create table sample (id bigint auto_increment primary key, ${samples
-  .map(({ sql }, index) => `value_${index} ${sql} not null, maybe_${index} ${sql} null`)
-  .join(", ")})`;
+/** A table with a column that may not be NULL and one that may for each sample, as DDL. */
+function ddlOf(samples: readonly ColumnSample[]): string {
+  const columns = samples.map(({ sql }, index) => {
+    const type = sql.replace(/ null$/u, "");
+    return `value_${index} ${type} not null, maybe_${index} ${type} null`;
+  });
+  return `create table sample (id bigint auto_increment primary key, ${columns.join(", ")}) charset utf8mb4`;
+}
+
+function tableOf(ddl: string): TableSpec {
+  const { tables: [table] = [] } = checkTables([parseSql(new SourceFile("sample.sql", ddl)).file]);
+  if (table === undefined) throw new Error("the samples are no table");
+  return table;
+}
 
 /** Rows that hold each value of each sample at least once, in both columns; the first has NULL wherever it may. */
-const rows = [0, 1, 2, 3].map((round) =>
-  Object.fromEntries(
-    samples.flatMap(({ values }, index) => {
-      const value = values[round % values.length];
-      return [
-        [`value${index}`, value],
-        [`maybe${index}`, round === 0 ? null : value],
-      ];
-    }),
-  ),
-);
+function rowsOf(samples: readonly ColumnSample[]): readonly object[] {
+  const rounds = Math.max(...samples.map(({ values }) => values.length)) + 1;
+  return Array.from({ length: rounds }, (_, round) =>
+    Object.fromEntries(
+      samples.flatMap(({ values }, index) => {
+        const value = values[round % values.length];
+        return [
+          [`value${index}`, value],
+          [`maybe${index}`, round === 0 ? null : value],
+        ];
+      }),
+    ),
+  );
+}
+
+async function samplesOfServer(): Promise<readonly ColumnSample[]> {
+  const connection = await createConnection({ uri: inject("mysqlUrl") });
+  const [rows] = await connection.query("select version() as version");
+  await connection.end();
+  const isMariadb = JSON.stringify(rows).includes("MariaDB");
+  return columnSamples.filter(({ only }) => only === undefined || isMariadb);
+}
 
 describe.each(storeKinds)("on %s", (storeKind) => {
   describe.each(["cached", "plain"] as const)("a %s model", (kind) => {
-    let stores: Stores;
-    let model: AnyModel;
+    describe.each(["number", "bigint", "string"] as const)("with 64-bit integers as %s", (int64) => {
+      let stores: Stores;
+      let model: AnyModel;
+      let rows: readonly object[];
 
-    beforeAll(async () => {
-      const { Model, schema } = await loadModel(table, { kind, database: uniqueName() }, isClass<AnyModel>);
-      stores = await openStores(storeKind, [ddl], schema);
-      model = new Model(stores.database, stores.cache);
-    });
-    afterAll(async () => {
-      await stores.close();
-    });
+      beforeAll(async () => {
+        const integers = [
+          { sql: "bigint", values: bigIntegers[int64] },
+          { sql: "int8", values: bigIntegers[int64] },
+          { sql: "bigint unsigned", values: bigIntegers[int64].slice(1) },
+        ];
+        const samples = [...integers, ...(await samplesOfServer())];
+        const ddl = ddlOf(samples);
+        const options = { kind, int64, database: uniqueName() };
+        const { Model, schema } = await loadModel(tableOf(ddl), options, isClass<AnyModel>);
+        stores = await openStores(storeKind, [ddl], schema);
+        model = new Model(stores.database, stores.cache);
+        rows = rowsOf(samples);
+      });
+      afterAll(async () => {
+        await stores.close();
+      });
 
-    it.each(rows.map((row, index) => [index, row] as const))(
-      "gives back what was written, from the database and from the cache (row %i)",
-      async (_, row) => {
-        stores.statements.length = 0;
-        const id = await model.insert(row);
-        expect(await model.findOne(id), "first read").toStrictEqual({ id, ...row });
-        expect(await model.findOne(id), "second read").toStrictEqual({ id, ...row });
-        const reads = stores.statements.filter((sql) => sql.startsWith("select")).length;
-        expect(reads, "reads of the database").toBe(kind === "cached" ? 1 : 2);
-        await model.update({ id, ...rows[3] });
-        expect(await model.findOne(id), "after an update").toStrictEqual({ id, ...rows[3] });
-      },
-    );
+      it("gives back what was written, from the database and from the cache", async () => {
+        for (const row of rows) {
+          stores.statements.length = 0;
+          const id = await model.insert(row);
+          expect(typeof id).toBe(int64);
+          expect(await model.findOne(id), "first read").toStrictEqual({ id, ...row });
+          expect(await model.findOne(id), "second read").toStrictEqual({ id, ...row });
+          const reads = stores.statements.filter((sql) => sql.startsWith("select")).length;
+          expect(reads, "reads of the database").toBe(kind === "cached" ? 1 : 2);
+          await model.update({ id, ...rows[1] });
+          expect(await model.findOne(id), "after an update").toStrictEqual({ id, ...rows[1] });
+        }
+      });
+    });
+  });
+});
+
+describe("what SQLite cannot hold", () => {
+  const ddl =
+    "create table sample (id bigint auto_increment primary key, n bigint unsigned not null, t varchar(9) not null)";
+  const row = { n: 2n ** 64n - 1n, t: "a\0b" };
+
+  it("is kept by MySQL", async () => {
+    const options = { kind: "cached", int64: "bigint", database: uniqueName() } as const;
+    const { Model, schema } = await loadModel(tableOf(ddl), options, isClass<AnyModel>);
+    const stores = await openStores("MySQL and Redis", [ddl], schema);
+    const model = new Model(stores.database, stores.cache);
+    const id = await model.insert(row);
+    expect(await model.findOne(id), "first read").toStrictEqual({ id, ...row });
+    expect(await model.findOne(id), "second read").toStrictEqual({ id, ...row });
+    await stores.close();
+  });
+
+  it("is refused, and never changed", async () => {
+    const options = { kind: "plain", int64: "bigint", database: "" } as const;
+    const { Model, schema } = await loadModel(tableOf(ddl), options, isClass<AnyModel>);
+    const stores = await openStores("SQLite and memory", [], schema);
+    const model = new Model(stores.database, stores.cache);
+    await expect(model.insert({ ...row, t: "" })).rejects.toThrow("SQLite holds no integers of 2^63 and more");
+    await expect(model.insert({ ...row, n: 1n })).rejects.toThrow("SQLite holds no texts with a NUL character");
+    await stores.close();
   });
 });
 
@@ -137,7 +141,7 @@ describe("a column of a type without a better form", () => {
   });
 
   it("gives bytes as a Buffer, from the database and from the cache", async () => {
-    const other: ColumnType = { kind: "other", name: "vector" };
+    const other: ColumnType = { kind: "other", name: "newer_than_this" };
     const sample = sampleTable("sample", [sampleColumn("id", bigint), sampleColumn("value", other)], {
       primary: ["id"],
     });

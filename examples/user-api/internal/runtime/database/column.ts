@@ -13,6 +13,8 @@ export interface Column<Value> {
 
 /** What becomes of a value between the driver, the program and the cache. */
 export interface Codec<Value> {
+  /** What is read in place of the column, given its quoted name, where drivers give something else than they take. */
+  readonly readAs?: ((name: string) => string) | undefined;
   /** From what a driver gives; `undefined` if the program cannot hold it exactly. */
   decode(given: unknown): Value | undefined;
   /** To what a driver takes. Throws a RangeError, which says why, if the column would change the value. */
@@ -31,8 +33,9 @@ export interface Codec<Value> {
   readonly goNull: { readonly member: string; readonly zero: JsonValue };
 }
 
+/** A bigint is written as a number with all its digits. */
 export type JsonValue =
-  null | boolean | number | string | readonly JsonValue[] | { readonly [member: string]: JsonValue };
+  null | boolean | number | bigint | string | readonly JsonValue[] | { readonly [member: string]: JsonValue };
 
 export function column<Value>(name: string, field: string, codec: Codec<Value>): Column<Value> {
   return { name, field, codec };
@@ -40,9 +43,10 @@ export function column<Value>(name: string, field: string, codec: Codec<Value>):
 
 /** A column without NOT NULL. The cached form is Go's: `{"String":"x","Valid":true}`. */
 export function nullable<Value>(codec: Codec<Value>): Codec<Value | null> {
-  const { foldedKeyText } = codec;
+  const { foldedKeyText, readAs } = codec;
   const { member, zero } = codec.goNull;
   return {
+    readAs,
     decode: (given) => (given === null ? null : codec.decode(given)),
     encode: (value) => (value === null ? null : codec.encode(value)),
     toJson: (value) =>

@@ -33,11 +33,14 @@ export class Rows<Row extends object> {
 
   /** Returns the AUTO_INCREMENT value; 0 if the table has none. */
   async insert(row: Partial<Row>): Promise<number> {
+    return this.table.safeNumber(await this.insertExact(row));
+  }
+
+  /** The same where the value may be beyond ±2^53. */
+  async insertExact(row: Partial<Row>): Promise<bigint> {
     const { sql, values } = this.table.insert(row);
     const { insertId } = await this.#session.execute(sql, values);
-    const id = Number(insertId);
-    if (!Number.isSafeInteger(id)) throw new RangeError(`table ${this.table.name} gave a number beyond ±2^53`);
-    return id;
+    return BigInt(insertId);
   }
 
   /** Throws ErrNotFound if there is no row with the primary key. */

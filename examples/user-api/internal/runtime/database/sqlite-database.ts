@@ -108,9 +108,9 @@ export class SqliteDatabase implements Database {
   #statements(connection: Connection): Statements {
     return {
       query: async (sql, values = []) =>
-        await this.#unlocked(() => connection.all(sql, [...values]) as readonly SqlRow[]),
+        await this.#unlocked(() => connection.all(sql, held(values)) as readonly SqlRow[]),
       execute: async (sql, values = []) => {
-        const { changes, lastInsertRowid } = await this.#unlocked(() => connection.run(sql, [...values]));
+        const { changes, lastInsertRowid } = await this.#unlocked(() => connection.run(sql, held(values)));
         return { affectedRows: changes, insertId: lastInsertRowid };
       },
     };
@@ -152,4 +152,17 @@ export class SqliteDatabase implements Database {
       throw error;
     }
   }
+}
+
+/** Refuses what would be changed in silence: SQLite's integers have a sign, and its driver ends a text at a NUL. */
+function held(values: readonly SqlValue[]): SqlValue[] {
+  for (const value of values) {
+    if (typeof value === "bigint" && BigInt.asIntN(64, value) !== value) {
+      throw new RangeError("SQLite holds no integers of 2^63 and more");
+    }
+    if (typeof value === "string" && value.includes("\0")) {
+      throw new RangeError("SQLite holds no texts with a NUL character");
+    }
+  }
+  return [...values];
 }

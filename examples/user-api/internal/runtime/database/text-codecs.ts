@@ -49,6 +49,14 @@ export const binary: Codec<Buffer> = {
   goNull: { member: "String", zero: "" },
 };
 
+/** GEOMETRY and its kinds, and VECTOR: the database's own bytes, which drivers would take apart and cannot put together again. */
+export const internalBytes: Codec<Buffer> = {
+  ...binary,
+  // SQLite has an empty text for the bytes of NULL.
+  readAs: (name) => `nullif(hex(${name}), '')`,
+  decode: (given) => (typeof given === "string" ? Buffer.from(given, "hex") : undefined),
+};
+
 /** JSON: the value that the text means. */
 export const json: Codec<unknown> = {
   decode: (given) => (typeof given === "string" ? parsed(given) : undefined),
@@ -59,7 +67,7 @@ export const json: Codec<unknown> = {
   goNull: { member: "String", zero: "" },
 };
 
-/** Types that have no better form here, such as GEOMETRY and VECTOR: what the driver gives, with bytes as a Buffer. */
+/** Types that have no better form here, which neither MySQL nor MariaDB had when this was generated: what the driver gives, with bytes as a Buffer. */
 export const opaque: Codec<unknown> = {
   decode: (given) => binary.decode(given) ?? given,
   encode: (value) => (isSqlValue(value) ? value : jsonText(value)),
