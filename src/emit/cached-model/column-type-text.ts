@@ -75,11 +75,13 @@ function typeText(type: ColumnType): ColumnTypeText {
     case "enum":
       return { ...texts("", "choice", TEXT_CODECS), types: type.values.map(stringLiteral) };
     case "other":
-      if (textualTypes.has(type.name)) return fixedTexts.text;
-      return isInternal(type.name)
-        ? texts("Buffer", "internalBytes", TEXT_CODECS)
-        : texts("unknown", "opaque", TEXT_CODECS);
+      return otherText(type.name);
   }
+}
+
+function otherText(type: string): ColumnTypeText {
+  if (textualTypes.has(type)) return fixedTexts.text;
+  return isInternal(type) ? texts("Buffer", "internalBytes", TEXT_CODECS) : texts("unknown", "opaque", TEXT_CODECS);
 }
 
 function texts(type: string, codec: string, codecFile: string, codecArguments = ""): ColumnTypeText {

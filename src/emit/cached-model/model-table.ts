@@ -35,7 +35,7 @@ export interface ModelKey {
   readonly prefixConstant: string;
 }
 
-export interface KeyOptions {
+interface KeyOptions {
   /** First part of every cache key; goctl's `--prefix`. */
   readonly prefix: string;
   /** Second part, if it is known; goctl's `--database`. */
