@@ -38,13 +38,13 @@ it("explain without a code lists them all", async () => {
 });
 
 it("explain --format json gives the same to programs", async () => {
-  const { results } = await workshop.run("explain", "GEN1001", "sql2007", "--format", "json");
+  const { results } = await workshop.run("explain", "GEN2006", "sql2007", "--format", "json");
   expect(JSON.parse(results)).toEqual([
     {
-      code: "GEN1001",
+      code: "GEN2006",
       severity: "error",
-      message: "file ‹path› does not exist",
-      explanation: catalogue.GEN1001.explanation,
+      message: "‹path› was changed by something else during the run",
+      explanation: catalogue.GEN2006.explanation,
       example: null,
     },
     {

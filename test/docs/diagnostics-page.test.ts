@@ -30,7 +30,7 @@ ${sections.join("\n")}`;
 }
 
 function sectionText({ code, severity, message, explanation, example }: CodeExplanation): string {
-  const language = code.startsWith("SQL") ? "sql" : "api";
+  const language = example?.wrong.startsWith("tsgoctl ") ? "sh" : code.startsWith("SQL") ? "sql" : "api";
   const shown = (text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
   const examples =
     example === undefined ? "" : `\nWrong:\n\n${shown(example.wrong)}\n\nRight:\n\n${shown(example.right)}\n`;

@@ -3,6 +3,10 @@ import { lines } from "./example.ts";
 
 /** DDL with a problem and without. */
 export const sqlExamples = {
+  SQL1001: {
+    wrong: lines("CREATE TABLE user (", "  id bigint PRIMARY KEY,", ");"),
+    right: lines("CREATE TABLE user (", "  id bigint PRIMARY KEY", ");"),
+  },
   SQL1002: {
     wrong: lines("CREATE TABLE user (", "  id bigint PRIMARY KEY,", "  name varchar(10) NOT NULL DEFAULT 'x", ");"),
     right: lines("CREATE TABLE user (", "  id bigint PRIMARY KEY,", "  name varchar(10) NOT NULL DEFAULT 'x'", ");"),
@@ -76,5 +80,28 @@ export const sqlExamples = {
       "CREATE TABLE user (id bigint PRIMARY KEY, name varchar(64));",
       "ALTER TABLE user ADD UNIQUE KEY (name);",
     ),
+  },
+  SQL2003: {
+    wrong: lines("CREATE TABLE user (", "  id bigint PRIMARY KEY,", "  name varchar(64),", "  Name varchar(64)", ");"),
+    right: lines("CREATE TABLE user (", "  id bigint PRIMARY KEY,", "  name varchar(64)", ");"),
+  },
+  SQL2004: {
+    wrong: lines("CREATE TABLE user (id bigint PRIMARY KEY);", "CREATE TABLE user (id bigint PRIMARY KEY, name text);"),
+    right: lines("CREATE TABLE user (id bigint PRIMARY KEY, name text);"),
+  },
+  SQL2010: {
+    wrong: lines(
+      "CREATE TABLE user (id bigint PRIMARY KEY, name varchar(64));",
+      "ALTER TABLE user RENAME COLUMN name TO username;",
+    ),
+    right: lines("CREATE TABLE user (id bigint PRIMARY KEY, username varchar(64));"),
+  },
+  SQL2011: {
+    wrong: lines("CREATE TABLE user_log (id bigint PRIMARY KEY);", "CREATE TABLE userlog (id bigint PRIMARY KEY);"),
+    right: lines("CREATE TABLE user_log (id bigint PRIMARY KEY);", "CREATE TABLE login (id bigint PRIMARY KEY);"),
+  },
+  SQL2012: {
+    wrong: lines("INSERT INTO user VALUES (1, 'a');"),
+    right: lines("CREATE TABLE user (id bigint PRIMARY KEY, name varchar(64));"),
   },
 } satisfies Readonly<Record<string, Example>>;

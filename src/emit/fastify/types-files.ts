@@ -3,8 +3,10 @@ import { documentationComment } from "../source-text.ts";
 import { generatedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import { fieldProperty } from "../../model/field-property.ts";
+import { compareCodePoints } from "../../text/compare-code-points.ts";
 import { importedType } from "./operation.ts";
 import type { ProjectContext } from "./project-context.ts";
+import { relativeImport } from "./relative-import.ts";
 import { flatFields } from "./struct-fields.ts";
 import { embeddedText, membersText } from "./type-text.ts";
 import type { Embedded, StructType } from "../../model/api-spec.ts";
@@ -19,8 +21,21 @@ function typesFile(path: string, context: ProjectContext): VirtualFile {
   const types = context.spec.types.filter(({ name }) => context.fileOfType.get(name) === path);
   const imports = new ImportSet();
   for (const type of types) importedType({ kind: "struct", members: type.members }, { path, imports, context });
-  const body = types.map((type) => interfaceText(type, context)).join("\n");
+  const reexports = path === context.files.types ? groupReexports(context) : [];
+  const body = [...reexports, ...types.map((type) => interfaceText(type, context))].join("\n");
   return generatedFile(context.spec.source, { path, imports, body });
+}
+
+/** Logic that was written while a type stood in `types.ts` goes on finding it there. */
+function groupReexports(context: ProjectContext): readonly string[] {
+  const { types } = context.files;
+  const groups = new Set([...context.fileOfType.values()].filter((path) => path !== types));
+  const statements = [...groups].toSorted(compareCodePoints).map((path) => {
+    const own = [...context.fileOfType].filter(([, file]) => file === path);
+    const names = own.map(([name]) => context.typeNames.get(name) ?? name).toSorted(compareCodePoints);
+    return `export type { ${names.join(", ")} } from "${relativeImport(types, path)}";\n`;
+  });
+  return statements.length === 0 ? [] : [statements.join("")];
 }
 
 function interfaceText(type: StructType, context: ProjectContext): string {
