@@ -12,6 +12,7 @@ import type { FileCstNode } from "./cst.d.ts";
 import { tokenSpan } from "./building.ts";
 import type { Place } from "./building.ts";
 import { ApiParser } from "./grammar.ts";
+import { habitHelp } from "./habit-help.ts";
 import { lexApi } from "./lex.ts";
 import { readAll } from "./read-all.ts";
 import type { Mistake } from "./read-all.ts";
@@ -108,9 +109,10 @@ function syntaxProblem(source: SourceFile, mistake: Mistake, tokens: readonly IT
   const span = tokenSpan(source, token);
   if (tokenMatcher(token, UnknownAnnotation)) return unknownAnnotation(token, span);
   if (tokenMatcher(token, Illegal) || tokenMatcher(token, Sign)) {
-    return diagnose("API1002", span, { characters: describe(token.image) });
+    const help = habitHelp(token, tokens[tokens.indexOf(token) - 1]);
+    return diagnose("API1002", span, { characters: describe(token.image) }, help === undefined ? {} : { help });
   }
-  const help = mistake.help ?? helpFor(token, tokens);
+  const help = mistake.help ?? helpFor(token, tokens) ?? habitHelp(token, tokens[tokens.indexOf(token) - 1]);
   return diagnose(
     "API1001",
     span,

@@ -53,6 +53,7 @@ export function nearRepairs(parser: ApiParser, broken: BrokenInput): readonly Re
     .concat(
       lineRepairs(broken, possibleHere),
       wrapped(broken),
+      unwrapped(broken),
       otherBrackets(broken, possibleHere),
       lineSkips(broken, 1),
       blockSkips(broken),
@@ -160,6 +161,15 @@ function wrapped({ input, at }: BrokenInput): readonly Repair[] {
   if (token === undefined || !isType(token, tokens.Name)) return [];
   const inserted = [madeUp(tokens.LeftParenthesis, token), token, madeUp(tokens.RightParenthesis, token)];
   return [{ at, removed: 1, inserted, cost: 1.5, help: `a type stands in parentheses: (${token.image})` }];
+}
+
+/** A name in parentheses where it stands without: `@handler(Login)`. */
+function unwrapped({ input, at }: BrokenInput): readonly Repair[] {
+  const [opener, name, closer] = input.slice(at, at + 3);
+  const isWrapped = isType(opener, tokens.LeftParenthesis) && isType(closer, tokens.RightParenthesis);
+  return isWrapped && name !== undefined && isType(name, tokens.Name)
+    ? [{ at, removed: 3, inserted: [name], cost: 1.5, help: `write ${name.image} without parentheses` }]
+    : [];
 }
 
 /** Leaves out what goes on in brackets over several lines: `const (…)`, `func main() {…}`. */
