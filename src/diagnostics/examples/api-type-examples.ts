@@ -220,8 +220,4 @@ export const apiTypeExamples = {
     wrong: lines("type User {", '  Name string `json:"name" validate:"min=three"`', "}"),
     right: lines("type User {", '  Name string `json:"name" validate:"min=3"`', "}"),
   },
-  API2050: {
-    wrong: lines("type RegisterReq {", '  Name string `json:"name" validate:"min=three"`', "}"),
-    right: lines("type RegisterReq {", '  Name string `json:"name" validate:"min=3"`', "}"),
-  },
 } satisfies Readonly<Record<string, Example>>;
