@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
@@ -17,11 +18,39 @@ async function start(...args: Parameters<typeof startSample>) {
   return sample;
 }
 
+const login = '{"username":"bob","password":"x"}';
+
+async function sendGzip(url: string, body: Uint8Array<ArrayBuffer> | ReadableStream) {
+  const init: RequestInit = {
+    method: "POST",
+    body,
+    duplex: "half",
+    headers: { "content-type": "application/json", "content-encoding": "gzip" },
+  };
+  const response = await fetch(`${url}/user/login`, init);
+  return { status: response.status, body: await response.json() };
+}
+
+const limitRoutes = (server: FastifyInstance) => {
+  server.get("/patient", { config: { timeout: 0 } }, () => later(1500));
+  server.get("/impatient", { handlerTimeout: 50 }, () => later(1500));
+};
+
+const blockingRoute = (server: FastifyInstance) => {
+  server.get("/blocking", async () => {
+    const end = performance.now() + 200;
+    while (performance.now() < end);
+    return {};
+  });
+};
+
 describe("MaxConns", () => {
   it("turns one request more away at once, on that route alone", async () => {
-    const { url } = await start({ maxConns: 2, timeout: 1000 });
+    const { server, url } = await start({ maxConns: 2, timeout: 1000 });
+    const arrived = arrivalOf(2, server);
     const running = [fetch(`${url}/slow?1`), fetch(`${url}/slow?2`)];
-    const third = await overLimit(`${url}/slow?3`);
+    await arrived;
+    const third = await fetch(`${url}/slow?3`);
     expect(third.headers.get("retry-after")).toBe("1");
     expect(JSON.parse(await third.text())).toMatchObject({ status: 503, detail: "the route is busy with 2 requests" });
     expect((await fetch(`${url}/ping`, { method: "POST" })).status).toBe(200);
@@ -31,14 +60,16 @@ describe("MaxConns", () => {
   });
 
   it("gives a place back when its client has gone", async () => {
-    const { url, port, aborted } = await start({ maxConns: 1, timeout: 0 });
+    const { server, url, port, aborted } = await start({ maxConns: 1, timeout: 0 });
+    const arrived = arrivalOf(1, server);
     const socket = connect(port, "127.0.0.1");
     socket.write("GET /slow?leaver HTTP/1.1\r\nHost: a\r\n\r\n");
-    await overLimit(`${url}/slow?second`);
+    await arrived;
+    expect((await fetch(`${url}/slow?second`)).status).toBe(503);
     socket.destroy();
     await expect.poll(() => aborted).toContain("/slow?leaver");
-    const second = fetch(`${url}/slow?third`, { signal: AbortSignal.timeout(300) });
-    await expect(second).rejects.toThrow("aborted");
+    const third = fetch(`${url}/slow?third`, { signal: AbortSignal.timeout(300) });
+    await expect(third).rejects.toThrow("aborted");
   });
 
   it("is no limit where it is 0, or its middleware is off", async () => {
@@ -55,36 +86,17 @@ async function detailOf(url: string): Promise<unknown> {
   return JSON.parse(await response.text()).detail;
 }
 
-/** Asks again until all places are taken: the requests before this one may still be on their way. */
-async function overLimit(url: string): Promise<Response> {
-  for (;;) {
-    const response = await fetch(url, { signal: AbortSignal.timeout(100) }).catch(() => undefined);
-    if (response?.status === 503) return response;
-  }
+/** Resolves when the server has begun with so many requests more. */
+async function arrivalOf(count: number, { server }: FastifyInstance): Promise<void> {
+  for (let seen = 0; seen < count; seen++) await once(server, "request");
 }
 
 describe("a body in gzip", () => {
-  const login = '{"username":"bob","password":"x"}';
-
-  async function send(
-    url: string,
-    body: Uint8Array<ArrayBuffer> | ReadableStream,
-    headers: Record<string, string> = {},
-  ) {
-    const response = await fetch(`${url}/user/login`, {
-      method: "POST",
-      body,
-      duplex: "half",
-      headers: { "content-type": "application/json", "content-encoding": "gzip", ...headers },
-    } as RequestInit);
-    return { status: response.status, body: await response.json() };
-  }
-
   it("is inflated, with a length and in chunks", async () => {
     const { url } = await start({});
     const body = gzipSync(login);
-    expect(await send(url, body)).toEqual({ status: 200, body: JSON.parse(login) });
-    expect(await send(url, new Blob([body]).stream())).toEqual({ status: 200, body: JSON.parse(login) });
+    expect(await sendGzip(url, body)).toEqual({ status: 200, body: JSON.parse(login) });
+    expect(await sendGzip(url, new Blob([body]).stream())).toEqual({ status: 200, body: JSON.parse(login) });
   });
 
   it.each([
@@ -94,29 +106,24 @@ describe("a body in gzip", () => {
     ["is damaged", Buffer.from(gzipSync(login).map((byte, index) => (index === 15 ? byte ^ 255 : byte)))],
   ])("that %s is refused", async (_case, body) => {
     const { url } = await start({});
-    expect((await send(url, body)).status).toBe(400);
+    expect((await sendGzip(url, body)).status).toBe(400);
   });
 
   it("counts for MaxBytes with what it becomes", async () => {
     const { url } = await start({ maxBytes: 10_000 });
     const bomb = gzipSync(Buffer.alloc(9_000_000, 32));
     expect(bomb.length).toBeLessThan(10_000);
-    expect((await send(url, bomb)).status).toBe(413);
-    expect((await send(url, new Blob([bomb]).stream())).status).toBe(413);
+    expect((await sendGzip(url, bomb)).status).toBe(413);
+    expect((await sendGzip(url, new Blob([bomb]).stream())).status).toBe(413);
   });
 
   it("is not inflated where the middleware is off", async () => {
     const { url } = await start({ middlewares: { gunzip: false } });
-    expect((await send(url, gzipSync(login))).status).toBe(400);
+    expect((await sendGzip(url, gzipSync(login))).status).toBe(400);
   });
 });
 
 describe("Timeout", () => {
-  const withoutLimit = (server: FastifyInstance) => {
-    server.get("/patient", { config: { timeout: 0 } }, () => later(1500));
-    server.get("/impatient", { handlerTimeout: 50 }, () => later(1500));
-  };
-
   it.each(["Accept: text/event-stream\r\nConnection: close", "Connection: Upgrade, close\r\nUpgrade: websocket"])(
     "is not lifted by headers of the client's: %j",
     async (headers) => {
@@ -127,13 +134,13 @@ describe("Timeout", () => {
   );
 
   it("may be another one for a route, or none", async () => {
-    const { url } = await start({ timeout: 1000 }, withoutLimit);
+    const { url } = await start({ timeout: 1000 }, limitRoutes);
     expect((await fetch(`${url}/impatient`)).status).toBe(503);
     expect((await fetch(`${url}/patient`)).status).toBe(200);
   });
 
   it("is none where the middleware is off", async () => {
-    const { url } = await start({ timeout: 300, middlewares: { timeout: false } }, withoutLimit);
+    const { url } = await start({ timeout: 300, middlewares: { timeout: false } }, limitRoutes);
     expect((await fetch(`${url}/impatient`)).status).toBe(200);
   });
 });
@@ -143,16 +150,8 @@ async function later(milliseconds: number): Promise<object> {
 }
 
 describe("CpuThreshold", () => {
-  const blocking = (server: FastifyInstance) => {
-    server.get("/blocking", async () => {
-      const end = performance.now() + 200;
-      while (performance.now() < end);
-      return {};
-    });
-  };
-
   it("turns requests away while the event loop is late, and takes them again", { timeout: 30_000 }, async () => {
-    const { server } = await start({ mode: "pro", cpuThreshold: 500 }, blocking);
+    const { server } = await start({ mode: "pro", cpuThreshold: 500 }, blockingRoute);
     const ask = async () => {
       // Between requests the event loop goes on, as it does between those of a network.
       await later(0);
@@ -172,7 +171,7 @@ describe("CpuThreshold", () => {
     { mode: "pro" as const, cpuThreshold: 0 },
     { mode: "pro" as const, middlewares: { shedding: false } },
   ])("does nothing with %j", async (settings) => {
-    const { server } = await start(settings, blocking);
+    const { server } = await start(settings, blockingRoute);
     for (let count = 0; count < 12; count++) {
       const { statusCode } = await server.inject({ url: "/blocking", headers: { host: "a" } });
       expect(statusCode).toBe(200);
