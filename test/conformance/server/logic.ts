@@ -15,9 +15,9 @@ const grpc = {
 } as const;
 
 const encoded = `return {
-      i64: 9007199254740991, u64: 9007199254740991, f64: 1.5, f32: 0.1, big: 1e21, small: 1e-7, whole: 3, quoted: 9007199254740991,
-      html: '<a href="x">&</a>', uni: "hé \\u2028 😀", ctl: "a\\tb\\nc\\u0001", emptyL: [], nilL: null, nilM: null, emptyM: {}, nilP: null, ptr: { a: 1 },
-      any: { z: 1, a: null }, bytes: "aGk/Pg==", omitSt: { a: 0 }, opt: "", def: 0, bool: false, sorted: { "9": 4, "10": 3, a: 1, b: 2 }, NoTag: "",
+      i64: 9223372036854775807n, u64: 18446744073709551615n, f64: 1.5, f32: 0.1, big: 1e21, small: 1e-7, whole: 3, quoted: 9007199254740993n,
+      html: '<a href="x">&</a>', uni: "hé \\u2028 😀", ctl: "a\\tb\\nc\\u0001\\u007f", emptyL: [], nilL: null, nilM: null, emptyM: {}, nilP: null, ptr: { a: 1n },
+      any: { z: 1, a: null }, bytes: "aGk/Pg==", omitSt: { a: 0n }, opt: "", def: 0n, bool: false, sorted: { "9": 4n, "10": 3n, a: 1n, b: 2n }, NoTag: "",
     };`;
 
 /** What go-zero's service did on each path; go-zero answers 400 to any error of a logic, gRPC's statuses apart. */
@@ -38,11 +38,11 @@ const statements: Readonly<Record<string, string>> = {
   "/srv/panic": 'throw new Error("boom");',
   "/srv/encode": encoded,
   "/srv/encodebad": encoded.replace("f64: 1.5", "f64: NaN"),
-  "/srv/list": "return [{ a: 1 }];",
-  "/srv/nillist": "return [];",
+  "/srv/list": "return [{ a: 1n }];",
+  "/srv/nillist": "return null;",
   "/srv/strs": "return [];",
   "/srv/nilptr": "return null;",
-  "/slow/sleep": `await new Promise((resolve) => setTimeout(resolve, req.ms));
+  "/slow/sleep": `await new Promise((resolve) => setTimeout(resolve, Number(req.ms)));
     return { pong: "slept" };`,
 };
 

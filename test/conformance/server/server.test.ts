@@ -23,6 +23,7 @@ describe.each(variantNames)("variant %s", (variant) => {
     const text = setUpServerText(variant);
     service = await startConformanceService({
       contract: "service-3.api",
+      options: ["--int64", "bigint"],
       logic: logicOf,
       files: {
         ...stamps(["stamp", "second"]),
