@@ -96,3 +96,37 @@ describe("the log", patience, () => {
     expect(sample.lines().map(({ msg }) => msg)).toContain("request failed");
   });
 });
+
+describe("the end under load", patience, () => {
+  it("loses no request that the service has begun", async () => {
+    const sample = startWith(
+      `${good.replace("Mode: dev", "Mode: test")}Shutdown: {WrapUpTime: 500ms, WaitTime: 30s}\n`,
+    );
+    const url = await sample.ready();
+    const answers: number[] = [];
+    let isEnding = false;
+    const client = async (path: string): Promise<void> => {
+      while (true) {
+        // A connection that nobody has taken from the system yet breaks when the port closes.
+        const response = await fetch(url + path).catch((error: unknown) => error);
+        if (!(response instanceof Response)) {
+          expect(isEnding, String(response)).toBe(true);
+          return;
+        }
+        answers.push(response.status);
+        await response.arrayBuffer();
+      }
+    };
+    const clients = Array.from({ length: 20 }, (_, index) => client(index % 4 === 0 ? "/late" : "/items/1"));
+    await expect.poll(() => answers.length).toBeGreaterThan(200);
+    isEnding = true;
+    sample.stop();
+    expect(await sample.ended).toBe(0);
+    await Promise.all(clients);
+
+    const served = sample.lines().filter(({ msg }) => msg === "request" || msg === "slow request");
+    expect(new Set(answers)).toEqual(new Set([200]));
+    expect(served.filter(({ status }) => status !== 200)).toEqual([]);
+    expect(answers).toHaveLength(served.length);
+  });
+});
