@@ -53,8 +53,8 @@ describe("a request that a proxy may read otherwise", () => {
   });
 
   it("may follow another one on the same connection, and gets its own answer", async () => {
-    const ask = (id: number) => `GET /items/${id} HTTP/1.1\r\nHost: a\r\n\r\n`;
-    const answer = await exchange(ask(1) + ask(2) + ask(3).replace("Host", "Connection: close\r\nHost"));
+    const asks = [1, 2, 3].map((id) => `GET /items/${id} HTTP/1.1\r\nHost: a\r\n\r\n`);
+    const answer = await exchange(`${asks.join("").slice(0, -2)}Connection: close\r\n\r\n`);
     expect([...answer.matchAll(/"id":(\d)/g)].map(([, id]) => id)).toEqual(["1", "2", "3"]);
   });
 });
@@ -82,12 +82,18 @@ describe("a connection", () => {
 
   it("is not left over when its request was bad", async () => {
     await Promise.all(Array.from({ length: 50 }, () => exchange("hello\r\n\r\n")));
-    const open = async () =>
-      new Promise((resolve) => sample.server.server.getConnections((_, count) => resolve(count)));
     // Clients of other tests may keep a few for later use.
-    await expect.poll(open).toBeLessThan(10);
+    await expect.poll(openConnections).toBeLessThan(10);
   });
 });
+
+async function openConnections(): Promise<number> {
+  return new Promise((resolve) => sample.server.server.getConnections((_error, count) => resolve(count)));
+}
+
+function tokenOf(user: number): string {
+  return signToken({ user, exp: Math.floor(Date.now() / 1000) + 60 }, sampleSecret);
+}
 
 /** Sends a text and then a letter every fifty milliseconds, until the server has had enough. */
 async function drip(start: string): Promise<string> {
@@ -162,21 +168,15 @@ describe("a body that breaks the schema", () => {
 
 describe("many requests at once", () => {
   it("have nothing of one another", async () => {
-    const token = (user: number) => signToken({ user, exp: Math.floor(Date.now() / 1000) + 60 }, sampleSecret);
     const users = Array.from({ length: 300 }, (_, user) => user);
     const answers = await Promise.all(
       users.map(async (user) => {
-        const headers = user % 3 === 0 ? {} : { authorization: `Bearer ${token(user)}` };
-        const response = await fetch(`${sample.url}/user/info`, { headers });
-        return { status: response.status, text: await response.text() };
+        const headers = { authorization: `Bearer ${tokenOf(user)}` };
+        const response = await fetch(`${sample.url}/user/info`, user % 3 === 0 ? {} : { headers });
+        return { status: response.status, user: JSON.parse(await response.text()).user };
       }),
     );
-    for (const [user, { status, text }] of answers.entries()) {
-      if (user % 3 === 0) {
-        expect(status).toBe(401);
-        expect(text).not.toContain('user"');
-      } else expect(JSON.parse(text)).toMatchObject({ user });
-    }
+    expect(answers).toEqual(users.map((user) => (user % 3 === 0 ? { status: 401 } : { status: 200, user })));
   });
 
   it("are answered while a thousand others drip", { timeout: 60_000 }, async () => {

@@ -104,13 +104,14 @@ describe("the end under load", patience, () => {
     );
     const url = await sample.ready();
     const answers: number[] = [];
+    const failures: string[] = [];
     let isEnding = false;
     const client = async (path: string): Promise<void> => {
       while (true) {
         // A connection that nobody has taken from the system yet breaks when the port closes.
-        const response = await fetch(url + path).catch((error: unknown) => error);
-        if (!(response instanceof Response)) {
-          expect(isEnding, String(response)).toBe(true);
+        const response = await fetch(url + path).catch((error: unknown) => String(error));
+        if (typeof response === "string") {
+          failures.push(`${response} ${isEnding ? "at the end" : "before the end"}`);
           return;
         }
         answers.push(response.status);
@@ -125,6 +126,7 @@ describe("the end under load", patience, () => {
     await Promise.all(clients);
 
     const served = sample.lines().filter(({ msg }) => msg === "request" || msg === "slow request");
+    expect(new Set(failures)).toEqual(new Set(["TypeError: fetch failed at the end"]));
     expect(new Set(answers)).toEqual(new Set([200]));
     expect(served.filter(({ status }) => status !== 200)).toEqual([]);
     expect(answers).toHaveLength(served.length);
