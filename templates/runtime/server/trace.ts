@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
 import type { RestConf } from "../config/rest-conf.ts";
@@ -8,7 +8,7 @@ const traceparent = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{1
 
 /** The trace id of the W3C `traceparent` header, or a new one if there is none that is well formed. */
 export function traceId(request: IncomingMessage): string {
-  return incoming(request)?.[1] ?? randomBytes(16).toString("hex");
+  return incoming(request)?.[1] ?? randomHex();
 }
 
 /** Gives every answer a `traceparent` header: the trace and the flags of the request, a span of its own. */
@@ -21,10 +21,15 @@ export function sendTraceparent(server: FastifyInstance, { middlewares }: RestCo
 }
 
 function traceparentOf(id: string, request: IncomingMessage): string {
-  return `00-${id}-${randomBytes(8).toString("hex")}-${incoming(request)?.[2] ?? "00"}`;
+  return `00-${id}-${randomHex().slice(16)}-${incoming(request)?.[2] ?? "00"}`;
 }
 
 function incoming(request: IncomingMessage): RegExpExecArray | undefined {
   const header = request.headers["traceparent"];
   return typeof header === "string" ? (traceparent.exec(header) ?? undefined) : undefined;
+}
+
+/** 32 digits. Node makes UUIDs in advance, which is faster than to ask for random bytes each time. */
+function randomHex(): string {
+  return randomUUID().replaceAll("-", "");
 }
