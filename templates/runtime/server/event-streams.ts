@@ -17,13 +17,17 @@ interface EventStreams {
 /** Lets a server send events, and end them when it is told to stop: their clients then come back to another process. */
 export function prepareEventStreams(server: FastifyInstance): void {
   const open = new Map<ServerResponse, AbortController>();
+  let isEnding = false;
   server.decorate("eventStreams", {
     add: (response, controller) => {
+      // On a connection that is still open, requests come for a while.
+      if (isEnding) controller.abort();
       open.set(response, controller);
       response.once("close", () => open.delete(response));
     },
   });
   server.addHook("preClose", async () => {
+    isEnding = true;
     const closed = [...open.keys()].map((response) => once(response, "close"));
     for (const controller of open.values()) controller.abort();
     await Promise.race([Promise.all(closed), sleep(patience, undefined, { ref: false })]);

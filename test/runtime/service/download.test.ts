@@ -25,7 +25,9 @@ async function serve(
   run: (context: RequestContext) => Promise<Download>,
   settings: Partial<z.input<typeof RestConf>> = {},
 ) {
-  const server = createServer(RestConf.parse({ name: "sample", port: 0, log: { level: "severe" }, ...settings }));
+  const server = createServer(
+    RestConf.parse({ name: "sample", port: 0, mode: "dev", log: { level: "severe" }, ...settings }),
+  );
   servers.push(server);
   server.get("/file", (_request, reply) => sendDownload(reply, run));
   const url = await server.listen({ host: "127.0.0.1", port: 0 });
@@ -234,7 +236,7 @@ it("a server that closes lets a download end, and keeps no connection open after
 
 describe("a redirect", () => {
   it.each([301, 302, 303, 307, 308] as const)("%i", async (status) => {
-    const server = createServer(RestConf.parse({ name: "sample", port: 0, log: { level: "severe" } }));
+    const server = createServer(RestConf.parse({ name: "sample", port: 0, mode: "dev", log: { level: "severe" } }));
     servers.push(server);
     server.post("/login", async (_request, reply) => {
       const { location, status: code } = new Redirect("/home?from=login", status);
@@ -279,7 +281,7 @@ async function* failing(error: Error, before: readonly string[]) {
 
 /** A server that never listens, as those of generated tests. */
 function createdAnew(): FastifyInstance {
-  const server = createServer(RestConf.parse({ name: "sample", port: 0, log: { level: "severe" } }));
+  const server = createServer(RestConf.parse({ name: "sample", port: 0, mode: "dev", log: { level: "severe" } }));
   servers.push(server);
   server.get("/file", (_request, reply) => sendDownload(reply, twoLetters));
   return server;

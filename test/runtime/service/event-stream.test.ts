@@ -30,7 +30,9 @@ const tickSchema = { type: "object", properties: { n: { type: "integer" } }, req
 
 /** A service with one stream, on a free port. */
 async function serve(run: Run, settings: Partial<z.input<typeof RestConf>> = {}, heartbeat = "15s") {
-  const server = createServer(RestConf.parse({ name: "sample", port: 0, log: { level: "severe" }, ...settings }));
+  const server = createServer(
+    RestConf.parse({ name: "sample", port: 0, mode: "dev", log: { level: "severe" }, ...settings }),
+  );
   servers.push(server);
   prepareEventStreams(server);
   const sse = SseConf.parse({ heartbeat });
@@ -335,6 +337,28 @@ describe("a server that closes", () => {
     await server.close();
     const response = await answer;
     expect([response.status, await response.text()]).toEqual([200, ""]);
+  });
+
+  it("begins no other stream", async () => {
+    let yielded = 0;
+    const { port, server } = await serve(async function* () {
+      for (;;) yield { n: ++yielded };
+    });
+    const late = connect(port, "127.0.0.1");
+    late.write("GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n");
+    await once(late, "data");
+    // It holds the server up until its patience is over.
+    const deaf = ask(port).pause();
+    deaf.on("error", () => {});
+    await untilStill(() => yielded);
+
+    const closing = Promise.all([server.close(), once(late, "close")]);
+    let answer = "";
+    late.on("data", (data) => (answer += data.toString()));
+    late.write("GET /ticks HTTP/1.1\r\nHost: x\r\n\r\n");
+    await closing;
+    deaf.destroy();
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*Content-Length: 0\r\n\r\n$/);
   });
 
   it("does not wait for a client that does not read", async () => {

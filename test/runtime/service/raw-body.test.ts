@@ -22,7 +22,7 @@ const paymentSchema = {
 
 /** A webhook that checks who signed the body, as a logic would. */
 async function serve() {
-  const server = createServer(RestConf.parse({ name: "sample", port: 0, log: { level: "severe" } }));
+  const server = createServer(RestConf.parse({ name: "sample", port: 0, mode: "dev", log: { level: "severe" } }));
   servers.push(server);
   const options = { preParsing: keepRawBody, bodyLimit: 1000 };
   server.post("/payments", { ...options, schema: { body: paymentSchema } }, async (request) => ({
