@@ -61,7 +61,7 @@ const logics = [
     body: `try {
       for (let n = 1; ; n++) {
         yield { n };
-        await sleep(n < 3 ? 10 : 600_000, undefined, { signal: this.ctx.signal });
+        await sleep(n < 3 ? 300 : 600_000, undefined, { signal: this.ctx.signal });
       }
     } finally {
       this.ctx.log.info("the ticks have ended");
@@ -114,6 +114,10 @@ it("a generated service streams, takes signed bodies, and ends its streams on SI
   expect(await reader?.read()).toEqual({ done: true, value: undefined });
   expect(await ending).toBe(0);
   expect(service.output()).toContain("the ticks have ended");
+  const lines = service.output().split("\n");
+  expect(lines.filter((line) => line.includes('"path":"/ticks"') && line.includes('"status":200'))).toEqual([
+    expect.stringContaining('"msg":"request"'),
+  ]);
 }, 120_000);
 
 /** Generates the service, writes its logic, and has the compiler check the whole of it. */

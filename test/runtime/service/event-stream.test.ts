@@ -281,6 +281,28 @@ describe("a client that goes away", () => {
   });
 });
 
+it("a client that has gone makes room for another one", async () => {
+  let closed = 0;
+  const { port, url } = await serve(
+    async function* ({ signal }) {
+      try {
+        yield { n: 1 };
+        await sleep(600_000, undefined, { signal });
+      } finally {
+        closed++;
+      }
+    },
+    { maxConns: 1 },
+  );
+  for (let round = 0; round < 3; round++) {
+    const socket = ask(port);
+    expect(String(await once(socket, "data"))).toContain("HTTP/1.1 200 OK");
+    expect((await fetch(`${url}/ticks`)).status).toBe(503);
+    socket.destroy();
+    await eventually(() => expect(closed).toBe(round + 1));
+  }
+});
+
 it("a client that does not read stops the iterator, and fills no memory", async () => {
   const event = { n: 1, text: "x".repeat(1000) };
   let yielded = 0;

@@ -51,7 +51,6 @@ function signature(body: string | Uint8Array): string {
 const bodies = [
   ["odd white space", '\n{\t"id" :  "p1",\r\n\n "amount":1 }  \n', { id: "p1", amount: 1 }],
   ["signs of every script, some escaped", '{"id":"日本 \\u00e9é 🙂"}', { id: "日本 éé 🙂" }],
-  ["a byte order mark", '\uFEFF{"id":"p1"}', { id: "p1" }],
   ["fields that the contract does not know", '{"extra":[1,2.50],"id":"p1"}', { id: "p1" }],
   ["the same key twice", '{"id":"a","id":"b"}', { id: "b" }],
 ] as const;
