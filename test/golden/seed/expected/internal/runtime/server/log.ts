@@ -11,8 +11,8 @@ import type { RestConf } from "../config/rest-conf.ts";
 
 const levels = { debug: "debug", info: "info", error: "error", severe: "fatal" } as const;
 
-/** A request that takes longer is told as slow, in milliseconds. */
-const slowFrom = 500;
+/** What takes longer is told as slow, in milliseconds: a request, and a stream of events. */
+const slowFrom = { request: 500, events: 180_000 };
 
 /** One JSON object a line on stdout, or one line of text. */
 export function loggerOptions({ name, log }: RestConf): Exclude<FastifyServerOptions["logger"], boolean | undefined> {
@@ -45,8 +45,12 @@ function logResponse(request: FastifyRequest, reply: FastifyReply): void {
     address: request.ip,
   };
   if (line.status >= 500) request.log.error(line, "request");
-  else if (elapsedTime > slowFrom) request.log.warn(line, "slow request");
+  else if (elapsedTime > slowFrom[kindOf(reply)]) request.log.warn(line, "slow request");
   else request.log.info(line, "request");
+}
+
+function kindOf(reply: FastifyReply): keyof typeof slowFrom {
+  return reply.getHeader("content-type") === "text/event-stream" ? "events" : "request";
 }
 
 function requestLine(request: FastifyRequest) {

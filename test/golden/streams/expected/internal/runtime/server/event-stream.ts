@@ -38,7 +38,9 @@ export class EventStream<T> {
     this.iterator = source.events[Symbol.asyncIterator]();
     this.timer = setTimeout(() => this.beat(), source.opening);
     this.readable = new Readable({
-      read: () => void this.ask(),
+      read: () => {
+        this.ask().catch(source.onLateError);
+      },
       destroy: (error, done) => {
         this.end();
         done(error);
@@ -85,8 +87,11 @@ export class EventStream<T> {
     } else if (this.state === "opening") {
       this.readable.destroy(error instanceof Error ? error : new Error(String(error)));
     } else {
-      this.readable.push(this.source.errorText(error));
-      this.end();
+      try {
+        this.readable.push(this.source.errorText(error));
+      } finally {
+        this.end();
+      }
     }
   }
 
@@ -95,6 +100,14 @@ export class EventStream<T> {
     this.state = "over";
     clearTimeout(this.timer);
     this.readable.push(null);
-    this.iterator.return?.().catch(this.source.onLateError);
+    void this.close();
+  }
+
+  private async close(): Promise<void> {
+    try {
+      await this.iterator.return?.();
+    } catch (error) {
+      this.source.onLateError(error);
+    }
   }
 }
