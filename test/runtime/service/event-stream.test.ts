@@ -8,7 +8,7 @@ import { RestConf } from "../../../templates/runtime/config/rest-conf.ts";
 import { SseConf } from "../../../templates/runtime/config/sse-conf.ts";
 import type { RequestContext } from "../../../templates/runtime/context.ts";
 import { CodeError } from "../../../templates/runtime/errors.ts";
-import { type YieldedEvent, eventText } from "../../../templates/runtime/server/event-text.ts";
+import type { YieldedEvent } from "../../../templates/runtime/server/event-text.ts";
 import { prepareEventStreams } from "../../../templates/runtime/server/event-streams.ts";
 import { sendEvents } from "../../../templates/runtime/server/send-events.ts";
 import { createServer } from "../../../templates/runtime/server/server.ts";
@@ -72,36 +72,6 @@ function reader(response: Response) {
     },
   };
 }
-
-describe("the text of an event", () => {
-  const { stringify } = JSON;
-  it.each([
-    ["data alone", { n: 1 }, 'data: {"n":1}\n\n'],
-    ["a text with line breaks is JSON, too", "a\nb", 'data: "a\\nb"\n\n'],
-    [
-      "all fields",
-      new ServerSentEvent({ id: "7", event: "tick", retry: 0, data: { n: 1 } }),
-      'id: 7\nevent: tick\nretry: 0\ndata: {"n":1}\n\n',
-    ],
-    [
-      "a text as it is, each line by itself",
-      new ServerSentEvent({ text: "a\r\nb\rc\n" }),
-      "data: a\ndata: b\ndata: c\ndata: \n\n",
-    ],
-    ["no data", new ServerSentEvent({ retry: 5000 }), "retry: 5000\n\n"],
-    ["nothing at all", new ServerSentEvent({}), ":\n\n"],
-    ["signs of every script", new ServerSentEvent({ id: "ключ", data: "日本" }), 'id: ключ\ndata: "日本"\n\n'],
-  ])("%s", (_title, event, text) => {
-    expect(eventText<unknown>(event, stringify)).toBe(text);
-  });
-
-  it.each([{ id: "1\ndata: x" }, { id: "1\0" }, { event: "a\rb" }, { retry: 1.5 }, { retry: -1 }])(
-    "fields that would break it are refused: %j",
-    (fields) => {
-      expect(() => new ServerSentEvent(fields)).toThrow(TypeError);
-    },
-  );
-});
 
 describe("the answer", () => {
   it("sends each event when it is there", async () => {
