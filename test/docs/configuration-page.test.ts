@@ -6,12 +6,13 @@ import { CacheConf } from "../../templates/runtime/config/cache-conf.ts";
 import { secret } from "../../templates/runtime/config/conf-value.ts";
 import { dataSource } from "../../templates/runtime/config/data-source-conf.ts";
 import { AuthConf, RestConf, TransitionConf } from "../../templates/runtime/config/rest-conf.ts";
+import { SseConf } from "../../templates/runtime/config/sse-conf.ts";
 import { marksOf, writtenSchema } from "../../templates/runtime/config/schema-marks.ts";
 import { parseDuration } from "../../templates/runtime/duration.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/configuration.md"), "utf8");
 
-/** What a service may be told: with tokens, a transition, refresh tokens and a model. */
+/** What a service may be told: with tokens, a transition, refresh tokens, a model and events. */
 const Settings = RestConf.extend({
   auth: AuthConf,
   trans: TransitionConf,
@@ -19,6 +20,7 @@ const Settings = RestConf.extend({
   refreshExpire: z.int(),
   dataSource: dataSource(),
   cacheRedis: CacheConf,
+  sse: SseConf,
 });
 
 interface Key {
