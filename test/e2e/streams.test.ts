@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 
 import { signToken } from "../../templates/runtime/token/jwt.ts";
 import { runNode } from "./packed-cli.ts";
@@ -46,6 +46,12 @@ service user-api {
 	get /export
 
 	@server (
+		download: true
+	)
+	@handler Break
+	get /broken
+
+	@server (
 		redirect: true
 	)
 	@handler Home
@@ -80,6 +86,15 @@ const logics = [
     body: `return new File(Readable.from(["a;", "b"]), { type: "text/csv", name: "Übersicht.csv" });`,
   },
   {
+    file: "breaklogic.ts",
+    imports: `import { Readable } from "node:stream";\nimport { Download as File } from "../runtime/server/download.ts";\n`,
+    body: `async function* rows() {
+      yield "a;";
+      throw new Error("the disk is full");
+    }
+    return new File(Readable.from(rows()), { type: "text/csv" });`,
+  },
+  {
     file: "homelogic.ts",
     imports: `import { Redirect as Elsewhere } from "../runtime/server/redirect.ts";\n`,
     body: `return new Elsewhere("/export", 303);`,
@@ -110,10 +125,15 @@ it("a generated service streams, takes signed bodies, and ends its streams on SI
     "attachment; filename=\"?bersicht.csv\"; filename*=UTF-8''%C3%9Cbersicht.csv",
   );
 
+  await expect((await fetch(`${service.url}/broken`)).text()).rejects.toThrow("terminated");
+  await vi.waitFor(() =>
+    expect(service.output()).toMatch(/"level":"error".*"message":"the disk is full".*"msg":"the answer broke off"/u),
+  );
+
   const ending = service.stop();
   expect(await reader?.read()).toEqual({ done: true, value: undefined });
   expect(await ending).toBe(0);
-  expect(service.output()).toContain("the ticks have ended");
+  await vi.waitFor(() => expect(service.output()).toContain("the ticks have ended"));
   const lines = service.output().split("\n");
   expect(lines.filter((line) => line.includes('"path":"/ticks"') && line.includes('"status":200'))).toEqual([
     expect.stringContaining('"msg":"request"'),

@@ -28,6 +28,9 @@ export async function sendStream(
     reply.hijack();
     return;
   }
+  stream.once("error", (error) => {
+    if (!signal.aborted) reply.log.error({ err: error }, "the answer broke off");
+  });
   // Fastify would cut the answer when the time of its handler is up; a reply that was hijacked manages its own time.
   reply.raw.once("pipe", () => reply.hijack());
   reply.raw.once("close", () => closeIfStopped(reply.server.server));
