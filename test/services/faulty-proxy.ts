@@ -9,6 +9,8 @@ export interface FaultyProxy {
   readonly host: string;
   /** Refuses new connections and cuts those that are open. */
   stop(): void;
+  /** Lets requests through, and cuts the connection instead of giving the answer. */
+  cutAnswers(): void;
   /** Accepts everything and answers nothing. */
   hang(): void;
   /** How many packets it has left unanswered so. */
@@ -18,7 +20,7 @@ export interface FaultyProxy {
 }
 
 export async function startProxy(target: URL): Promise<FaultyProxy> {
-  let state: "open" | "stopped" | "hanging" = "open";
+  let state: "open" | "stopped" | "hanging" | "cutting" = "open";
   let unanswered = 0;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
@@ -33,8 +35,9 @@ export async function startProxy(target: URL): Promise<FaultyProxy> {
     ] as const) {
       sockets.add(from);
       from.on("data", (data) => {
-        if (state !== "hanging") to.write(data);
-        else if (from === client) unanswered++;
+        if (state === "hanging") unanswered += from === client ? 1 : 0;
+        else if (state === "cutting" && from === upstream) client.destroy();
+        else to.write(data);
       });
       from.on("error", () => {});
       from.on("close", () => {
@@ -54,6 +57,9 @@ export async function startProxy(target: URL): Promise<FaultyProxy> {
     stop: () => {
       state = "stopped";
       cut();
+    },
+    cutAnswers: () => {
+      state = "cutting";
     },
     hang: () => {
       state = "hanging";

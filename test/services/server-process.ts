@@ -11,6 +11,12 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+/** A server that the tests have started themselves. */
+export interface OwnService extends Service {
+  /** Such as SIGSTOP, SIGCONT or SIGKILL. */
+  readonly signal: (name: NodeJS.Signals) => void;
+}
+
 const START_TIMEOUT = 60_000;
 
 /** How a server is started; its folder is removed when it has ended. */
@@ -21,8 +27,13 @@ export interface ServerStart {
   readonly isReady: () => Promise<boolean>;
 }
 
-/** Starts a server and waits until it is ready; what it printed is told if it ends before. Returns how to stop it. */
-export async function startServer({ program, args, folder, isReady }: ServerStart): Promise<() => Promise<void>> {
+/** Starts a server and waits until it is ready; what it printed is told if it ends before. */
+export async function startServer({
+  program,
+  args,
+  folder,
+  isReady,
+}: ServerStart): Promise<Pick<OwnService, "stop" | "signal">> {
   const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   const collect = (chunk: Buffer): void => void (output = (output + chunk.toString()).slice(-4_000));
@@ -44,10 +55,13 @@ export async function startServer({ program, args, folder, isReady }: ServerStar
     }
     await delay(50);
   }
-  return async () => {
-    await stopped(child);
-    process.off("exit", kill);
-    rmSync(folder, { recursive: true, force: true });
+  return {
+    stop: async () => {
+      await stopped(child);
+      process.off("exit", kill);
+      rmSync(folder, { recursive: true, force: true });
+    },
+    signal: (name) => void child.kill(name),
   };
 }
 
@@ -55,6 +69,8 @@ async function stopped(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, "exit");
   child.kill("SIGTERM");
+  // One that a test has stopped hears nothing until it goes on.
+  child.kill("SIGCONT");
   const patience = setTimeout(() => child.kill("SIGKILL"), 10_000);
   await exited;
   clearTimeout(patience);

@@ -7,10 +7,10 @@ import { createConnection } from "mysql2/promise";
 
 import { findProgram, needProgram } from "./find-program.ts";
 import { freePort, startServer } from "./server-process.ts";
-import type { Service } from "./server-process.ts";
+import type { OwnService } from "./server-process.ts";
 
 /** A MariaDB or MySQL of its own in a temporary folder. */
-export async function startMysql(): Promise<Service> {
+export async function startMysql(): Promise<OwnService> {
   const program = needProgram(["mariadbd", "mysqld"], "mariadb-server", "TEST_MYSQL_URL");
   const folder = mkdtempSync(join(tmpdir(), "tsgoctl-mysql-"));
   const data = join(folder, "data");
@@ -32,11 +32,8 @@ export async function startMysql(): Promise<Service> {
     "--innodb-flush-log-at-trx-commit=0",
     "--innodb-buffer-pool-size=32M",
   ];
-  const stop = await startServer({ program, args, folder, isReady: async () => await answers(port) });
-  return {
-    url: `mysql://root@127.0.0.1:${port}`,
-    stop,
-  };
+  const server = await startServer({ program, args, folder, isReady: async () => await answers(port) });
+  return { url: `mysql://root@127.0.0.1:${port}`, ...server };
 }
 
 /** Makes the data folder, with a root user that has no password. */

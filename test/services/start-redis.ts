@@ -5,19 +5,23 @@ import { join } from "node:path";
 
 import { needProgram } from "./find-program.ts";
 import { freePort, startServer } from "./server-process.ts";
-import type { Service } from "./server-process.ts";
+import type { OwnService } from "./server-process.ts";
+
+export interface RedisOptions {
+  /** One that is free, if absent. */
+  readonly port?: number;
+  readonly args?: readonly string[];
+}
 
 /** A Redis of its own, which keeps nothing on disk. */
-export async function startRedis(): Promise<Service> {
+export async function startRedis(options: RedisOptions = {}): Promise<OwnService> {
   const program = needProgram(["redis-server", "valkey-server"], "redis-server", "TEST_REDIS_URL");
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const folder = mkdtempSync(join(tmpdir(), "tsgoctl-redis-"));
   const args = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no"];
-  const stop = await startServer({ program, args, folder, isReady: async () => await answers(port) });
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    stop,
-  };
+  args.push(...(options.args ?? []));
+  const server = await startServer({ program, args, folder, isReady: async () => await answers(port) });
+  return { url: `redis://127.0.0.1:${port}`, ...server };
 }
 
 async function answers(port: number): Promise<boolean> {

@@ -24,12 +24,12 @@ const LONGEST_EXPIRY_SECONDS = Math.ceil(EXPIRY_SECONDS * (1 + EXPIRY_DEVIATION)
 /** Milliseconds after which others may load what a process that does not come back has leased. */
 const LEASE_TIME = 3_000;
 /** How long to wait for what another process loads, and how long between looking. */
-const LEASE_PATIENCE = 400;
+const LEASE_PATIENCE = 300;
 const LEASE_POLL = 20;
 
 /** So many reads at a time ask the database for what the cache cannot give; each of them may wait so many milliseconds for its turn. */
 const READS_PAST_CACHE = 8;
-const PATIENCE_PAST_CACHE = 1_000;
+const PATIENCE_PAST_CACHE = 150;
 
 /** What becomes of reads while the cache fails: they go to the database, a few at a time, or they fail too. */
 export type OnCacheError = "database" | "fail";
