@@ -6,7 +6,8 @@ import { Cache, openCache } from "../../../templates/runtime/cache/cache.ts";
 import type { Load, Loaded, Taken } from "../../../templates/runtime/cache/cache.ts";
 import { GuardedStore } from "../../../templates/runtime/cache/guarded-store.ts";
 import { MemoryStore } from "../../../templates/runtime/cache/memory-store.ts";
-import { openableGate, redisNode } from "./stores.ts";
+import { redisNode } from "./redis-node.ts";
+import { openableGate } from "./stores.ts";
 
 function loading(text: string): Load {
   return async () => ({ text, isEntry: true });

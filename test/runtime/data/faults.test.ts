@@ -16,7 +16,8 @@ import { startMysql } from "../../services/start-mysql.ts";
 import { startRedis } from "../../services/start-redis.ts";
 import { isClass, loadModel } from "../../model/load-model.ts";
 import { userTableSpec } from "../../model/sample-tables.ts";
-import { redisNode, uniqueName } from "./stores.ts";
+import { redisNode } from "./redis-node.ts";
+import { uniqueName } from "./stores.ts";
 import { userDdl } from "./user-model.ts";
 import type { User, UserModel } from "./user-model.ts";
 

@@ -8,7 +8,8 @@ import { watchRedis } from "../../services/watch-redis.ts";
 import { isClass, loadModel } from "../../model/load-model.ts";
 import { sampleColumn, sampleTable, bigint, varchar } from "../../model/sample-tables.ts";
 import { slowReader } from "./slow-reader.ts";
-import { openStores, redisNode, uniqueName } from "./stores.ts";
+import { redisNode } from "./redis-node.ts";
+import { openStores, uniqueName } from "./stores.ts";
 import type { Stores } from "./stores.ts";
 
 const table = sampleTable(

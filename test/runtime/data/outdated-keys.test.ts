@@ -6,7 +6,7 @@ import { GuardedStore } from "../../../templates/runtime/cache/guarded-store.ts"
 import { MemoryStore } from "../../../templates/runtime/cache/memory-store.ts";
 import { RedisConnection } from "../../../templates/runtime/cache/redis-connection.ts";
 import { RedisStore } from "../../../templates/runtime/cache/redis-store.ts";
-import { redisNode } from "./stores.ts";
+import { redisNode } from "./redis-node.ts";
 
 /** A store whose deletions fail or hang when the test says so. */
 class FaultyStore extends MemoryStore implements CacheStore {

@@ -7,6 +7,7 @@ import type { Cache } from "../../../templates/runtime/cache/cache.ts";
 import { openDatabase } from "../../../templates/runtime/database/database.ts";
 import type { Database, EmbeddedSchema } from "../../../templates/runtime/database/database.ts";
 import { createDatabase } from "../../services/test-database.ts";
+import { redisNode } from "./redis-node.ts";
 
 export const storeKinds = ["MySQL and Redis", "SQLite and memory"] as const;
 export type StoreKind = (typeof storeKinds)[number];
@@ -34,10 +35,6 @@ export async function openStores(kind: StoreKind, ddl: readonly string[], schema
       await own.drop();
     },
   };
-}
-
-export function redisNode(host: string) {
-  return { host, type: "node", tls: false, weight: 100, onCacheError: "database" } as const;
 }
 
 /** A name for cache keys that no other test file uses. */
