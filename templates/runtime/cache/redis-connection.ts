@@ -8,7 +8,7 @@ import { redisScripts } from "./redis-scripts.ts";
 export type RedisNode = CacheConf[number];
 type Client = Redis | Cluster;
 
-const COMMAND_TIMEOUT = 300;
+const COMMAND_TIMEOUT = 500;
 const CONNECT_TIMEOUT = 1_000;
 /** A connection that has not said anything for so long while something was asked is taken for dead. */
 const SILENCE_LIMIT = 1_000;
