@@ -96,5 +96,6 @@ function rangeText(number: z.ZodNumber): string {
 function defaultText(schema: z.core.$ZodType): string {
   const usual = z.safeParse(schema, undefined);
   if (!usual.success) return "required";
-  return usual.data === undefined ? "–" : String(usual.data);
+  if (usual.data === undefined) return "–";
+  return typeof usual.data === "string" ? usual.data : JSON.stringify(usual.data);
 }
