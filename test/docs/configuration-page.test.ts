@@ -12,7 +12,7 @@ import { parseDuration } from "../../templates/runtime/duration.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/configuration.md"), "utf8");
 
-/** What a service may be told: with tokens, a transition, refresh tokens, a model and events. */
+/** What a service may be told: with tokens, a transition, refresh tokens, a model and streams. */
 const Settings = RestConf.extend({
   auth: AuthConf,
   trans: TransitionConf,

@@ -1,35 +1,30 @@
+import { ExactNumber } from "../binding/exact-number.ts";
+import { readJson } from "../binding/read-json.ts";
 import type { Claims } from "./claims.ts";
 
-/** The claims of a token whose payload is JSON; undefined if that is no object, says a thing twice, or has a time that is none. */
+/** The claims of a token; undefined if its payload is no JSON object, says a thing twice, or has a time that is no number. */
 export function readClaims(token: string): Claims | undefined {
   const payload = Buffer.from(token.split(".")[1] ?? "", "base64url").toString();
-  const value: unknown = JSON.parse(payload);
-  // What JavaScript writes as it stands has lost nothing: no number was rounded, no name was there twice.
-  const written = JSON.stringify(value);
-  if (written === payload) return asClaims(value);
-  return memberCount(value) === colonCount(payload) ? asClaims(exactly(payload, written)) : undefined;
+  const reading = readJson(payload);
+  if (reading.kind === "fault") return undefined;
+  const value = reading.isPlain ? reading.value : withNumbers(reading.value);
+  if (!isObject(value) || !hasTimes(value)) return undefined;
+  // What JavaScript writes as it stands has no name twice.
+  const isWrittenAlike = reading.isPlain && JSON.stringify(value) === payload;
+  return isWrittenAlike || memberCount(value) === colonCount(payload) ? value : undefined;
 }
 
-/** Reads a JSON text with its long integers as bigints; `written` is what JavaScript makes of it. */
-function exactly(text: string, written: string): unknown {
-  let mark = "long";
-  while (written.includes(mark)) mark += "_";
-  const marked = text.replaceAll(stringOrNumber, (found) => (isLong(found) ? `{"${mark}":"${found}"}` : found));
-  return JSON.parse(marked, (_name, member: unknown) => {
-    const isMarked = isObject(member) && Object.hasOwn(member, mark);
-    return isMarked ? BigInt(String(member[mark])) : member;
-  });
+/** Whole numbers that JavaScript would round become bigints. */
+function withNumbers(value: unknown): unknown {
+  if (value instanceof ExactNumber) return numberOf(value.text);
+  if (Array.isArray(value)) return value.map(withNumbers);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withNumbers(member)]));
 }
 
-/** A string or a number. */
-const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/gi;
-
-function isLong(found: string): boolean {
-  return /^-?\d+$/.test(found) && !Number.isSafeInteger(Number(found));
-}
-
-function asClaims(value: unknown): Claims | undefined {
-  return isObject(value) && hasTimes(value) ? value : undefined;
+function numberOf(text: string): number | bigint {
+  const value = Number(text);
+  return /^-?\d+$/.test(text) && !Number.isSafeInteger(value) ? BigInt(text) : value;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -148,16 +148,13 @@ describe("a token is refused that", () => {
     ["asks for two thousand million rounds", jws({ alg: "HS256", p2c: 2e9 }, claims, "x")],
     ["asks for them to be decrypted", `${segment({ alg: "PBES2-HS256+A128KW", p2c: 2e9 })}.AA.AA.AA.AA`],
     ["is JSON", `{"payload":"${goodPayload}"}`],
-    ["is as long as a header may be", `${goodHeader}.${"A".repeat(14_000)}.${goodSignature}`],
-    ["is dots", ".".repeat(14_000)],
+    ["has a mebibyte of claims", `${goodHeader}.${"A".repeat(1_048_576)}.${goodSignature}`],
+    ["has a mebibyte of header", `${"A".repeat(1_048_576)}.${goodPayload}.${goodSignature}`],
+    ["is a mebibyte of dots", ".".repeat(1_048_576)],
     ["has a claim twice", signed('{"exp":4102444800,"uid":1,"uid":2}')],
     ["has a claim twice, the first of which has passed", signed('{"exp":1,"uid":1,"exp":4102444800}')],
   ])("%s", async (_case, token) => {
     expect(await refusal(`Bearer ${token}`)).toEqual(refused);
-  });
-
-  it("is longer than a header may be", async () => {
-    expect((await send(`Bearer ${"A".repeat(1_048_576)}`)).status).toBe(431);
   });
 
   it.each([
