@@ -80,12 +80,20 @@ describe("a key", () => {
     ["MetricsUrl: http://x", "1: MetricsUrl: has no effect in this service"],
     ["Log: {Rotation: size}", "1: Log.Rotation: has no effect in this service"],
     ["Telemetry: {Endpoint: http://x}", "1: Telemetry: has no effect in this service"],
+    ["Profiling: {ServerAddr: http://x}", "1: Profiling: has no effect in this service"],
     ["Name: first", "2: Name: is given twice, as Name and as Name"],
   ])("that means nothing is warned of: %s", (line, warning) => {
     const { config, warnings } = read(`${line}\n${seed}`);
     expect(problemTexts(warnings)).toEqual([warning]);
     expect(config?.name).toBe("user-api");
   });
+
+  it.each(["Log: {Rotation: daily, KeepDays: 0}", "Verbose: no", "Middlewares: {Breaker: true}", "Log: {}"])(
+    "that says its default is not warned of, though it has no effect: %s",
+    (line) => {
+      expect(read(`${line}\n${seed}`)).toMatchObject({ errors: [], warnings: [] });
+    },
+  );
 
   it("is taken from its spelling in lower case when there are two", () => {
     const { config, warnings } = read(`name: low\n${seed}`);
@@ -211,7 +219,7 @@ CacheRedis:
 
   it("where an alias has no anchor", () => {
     expect(problemTexts(read(seed.replace("user-api", "*nothing")).errors)).toEqual([
-      "1: Name: there is no anchor &nothing",
+      "1: Name: expected the name of an anchor after the *; put a text that begins with * in quotes",
     ]);
   });
 
