@@ -6,6 +6,8 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import type { CacheConf } from "../config/cache-conf.ts";
 import type { SqlTransaction } from "../database/sql-session.ts";
+import { UnavailableError } from "../errors.ts";
+import { within } from "../time-limit.ts";
 import { ABSENT, LEASE_SIGN } from "./cache-store.ts";
 import type { CacheStore } from "./cache-store.ts";
 import { ConcurrencyLimit } from "./concurrency-limit.ts";
@@ -27,12 +29,15 @@ const LONGEST_EXPIRY_SECONDS = Math.ceil(EXPIRY_SECONDS * (1 + EXPIRY_DEVIATION)
 /** Milliseconds after which others may load what a process that does not come back has leased. */
 const LEASE_TIME = 3_000;
 /** How long to wait for what another process loads, and how long between looking. */
-const LEASE_PATIENCE = 400;
+const LEASE_PATIENCE = 800;
 const LEASE_POLL = 20;
+
+/** Milliseconds that a read may take with all that it waits for. */
+const READ_LIMIT = 1_400;
 
 /** So many reads at a time ask the database for what the cache cannot give; each of them may wait so many milliseconds for its turn. */
 const READS_PAST_CACHE = 8;
-const PATIENCE_PAST_CACHE = 1_000;
+const PATIENCE_PAST_CACHE = 150;
 
 /** What becomes of reads while the cache fails: they go to the database, a few at a time, or they fail too. */
 export type OnCacheError = "database" | "fail";
@@ -85,7 +90,8 @@ export class Cache {
 
   /** What the cache holds for a key; otherwise what `load` gives, called once however many ask at the same time. */
   async take(key: string, load: Load, { signal, seconds }: TakeOptions): Promise<Taken> {
-    return await this.#flights.run(key, async () => await this.#take(key, load, seconds), signal);
+    const read = async (): Promise<Taken> => await within(READ_LIMIT, this.#take(key, load, seconds), tooSlow);
+    return await this.#flights.run(key, read, signal);
   }
 
   /** Removes what has become outdated. Called after the write, it never fails: what cannot be removed now is removed later. */
@@ -172,6 +178,10 @@ type Found =
   | { readonly kind: "leased"; readonly lease: string }
   /** Neither: the store fails, or may be outdated, or another process takes long. */
   | { readonly kind: "nothing" };
+
+function tooSlow(): Error {
+  return new UnavailableError(`the read took longer than ${READ_LIMIT} ms`);
+}
 
 /** go-zero takes an empty text for none. */
 function isValue(text: string | undefined): text is string {
