@@ -74,3 +74,26 @@ describe("a time limit", () => {
     expect(routes).toContain(`handlerTimeout: ${expected} }`);
   });
 });
+
+function stream(method: string, jwt: string): string {
+  const block = `@server (\nsse: true\njwt: ${jwt}\n)\n`;
+  return `type Req {\nA string \`json:"a"\`\n}\n${block}service user-api {\n@handler Watch\n${method} /watch returns (Req)\n}\n`;
+}
+
+describe("a stream of events", () => {
+  it("is taken by get", async () => {
+    expect(await refusals(stream("get", "Auth"))).toEqual([]);
+  });
+
+  it("is refused by head, whose answers have no body", async () => {
+    expect(await refusals(stream("head", "Auth"))).toEqual([
+      "10 GEN1070: route head /watch sends events, but an answer to HEAD has no body",
+    ]);
+  });
+
+  it("has a setting, which no section may be", async () => {
+    expect(await refusals(stream("get", "Sse"))).toEqual([
+      "6 GEN1042: section Sse would be the setting sse, which is that of the service itself",
+    ]);
+  });
+});
