@@ -1,5 +1,6 @@
 import type { LiteralValue } from "../source-text.ts";
 import { mayBeAbsent } from "../../model/field-property.ts";
+import { ruleBounds, sampleText } from "./sample-text.ts";
 import { fieldsFrom, flatFields } from "./struct-fields.ts";
 import type { BoundField, Structs } from "./struct-fields.ts";
 import { isBytes } from "./type-text.ts";
@@ -21,12 +22,34 @@ interface Sampling {
 }
 
 function samples(source: Source, fields: readonly Field[], sampling: Sampling): Readonly<Record<string, LiteralValue>> {
-  return Object.fromEntries(
-    givenFields(fieldsFrom(source, fields)).map(({ field: { type }, binding }) => {
-      const value = sampleValue(type, binding, sampling);
-      return [binding.name, isTextList(type, source) ? [sampleValue(type.element, binding, sampling)] : value];
-    }),
-  );
+  const entries = givenFields(fieldsFrom(source, fields)).map(({ field: { type, rules }, binding }) => {
+    const demands = { binding, rules };
+    const value = isTextList(type, source)
+      ? sampleItems(type.element, 1, demands, sampling)
+      : sampleValue(type, demands, sampling);
+    return [binding.name, value] as const;
+  });
+  return withEqualFields(Object.fromEntries(entries), fields);
+}
+
+/** `eqfield=other`: the value of the other field. */
+function withEqualFields(
+  values: Readonly<Record<string, LiteralValue>>,
+  fields: readonly Field[],
+): Readonly<Record<string, LiteralValue>> {
+  const equal = fields.flatMap(({ rules, tag }) => {
+    const other = rules.find((rule) => rule.startsWith("eqfield="))?.slice("eqfield=".length) ?? "";
+    return tag.bindings.flatMap(({ name }) =>
+      name in values && other in values ? [[name, values[other] ?? null] as const] : [],
+    );
+  });
+  return { ...values, ...Object.fromEntries(equal) };
+}
+
+/** What is said of a value beyond its type. */
+interface Demands {
+  readonly binding: Binding | undefined;
+  readonly rules: readonly string[];
 }
 
 /** A list in JSON may be empty; one that comes as text has at least an element. */
@@ -36,7 +59,7 @@ function isTextList(type: Type, source: Source): type is Type & { readonly kind:
 
 /** Those that a request has to give, and those that go with them, or stand for others that are not given. */
 function givenFields(bound: readonly BoundField[]): readonly BoundField[] {
-  const given = new Set(bound.filter(isRequired).map(({ binding }) => binding.name));
+  const given = new Set(bound.filter(isAskedFor).map(({ binding }) => binding.name));
   for (const { binding } of bound) {
     const { optionalWith } = binding;
     if (optionalWith !== undefined && given.has(optionalWith.name) !== optionalWith.negated) given.add(binding.name);
@@ -96,7 +119,7 @@ function declaredSize(name: string, measuring: Measuring): number {
 /** A body that the checks of a route let pass: an object, or a list with an element. */
 export function sampleBody(type: Type, structs: Structs): LiteralValue {
   if (type.kind === "any") return {};
-  const sample = sampleValue(bodyElement(type), undefined, { structs, around: new Set() });
+  const sample = sampleValue(bodyElement(type), { binding: undefined, rules: [] }, { structs, around: new Set() });
   return isList(type) ? [sample] : sample;
 }
 
@@ -113,20 +136,34 @@ function isRequired({ field, binding }: BoundField): boolean {
   return !mayBeAbsent(binding) && binding.default === undefined && field.type.kind !== "map";
 }
 
-function sampleValue(type: Type, binding: Binding | undefined, sampling: Sampling): LiteralValue {
+function isAskedFor(bound: BoundField): boolean {
+  return isRequired(bound) || (bound.binding.default === undefined && breaksWhenAbsent(bound.field.rules));
+}
+
+/** Whether an absent value would break a rule: it counts as an empty text, or 0. */
+function breaksWhenAbsent(rules: readonly string[]): boolean {
+  if (/^(?:omit|structonly|-)/u.test(rules[0] ?? "")) return false;
+  const dive = rules.indexOf("dive");
+  return rules.slice(0, dive < 0 ? undefined : dive).some((rule) => !keptWhenAbsent.test(rule));
+}
+
+const keptWhenAbsent =
+  /^(?:max|lte|lt|ne|ne_ignore_case|isdefault|unique|excludes\w*|starts?not\w*|endsnot\w*|required_\w+|excluded_\w+|nefield|printascii|ascii|multibyte)(?:=|$)/u;
+
+function sampleValue(type: Type, demands: Demands, sampling: Sampling): LiteralValue {
   switch (type.kind) {
     case "primitive":
-      return samplePrimitive(type.name, binding);
+      return samplePrimitive(type.name, demands);
     case "any":
       return "text";
     case "time":
       return "2026-01-02T03:04:05Z";
     case "array":
-      return isBytes(type) ? "" : sampleList(type, binding, sampling);
+      return isBytes(type) ? "" : sampleList(type, demands, sampling);
     case "map":
       return {};
     case "pointer":
-      return sampleValue(type.target, binding, sampling);
+      return sampleValue(type.target, demands, sampling);
     case "reference":
       return sampleDeclared(type.name, sampling);
     case "struct":
@@ -143,17 +180,36 @@ function sampleDeclared(name: string, { structs, around }: Sampling): LiteralVal
 
 function sampleList(
   { element, length }: Type & { readonly kind: "array" },
-  binding: Binding | undefined,
+  demands: Demands,
   sampling: Sampling,
 ): LiteralValue {
-  return Array.from({ length: length ?? 0 }, () => sampleValue(element, binding, sampling));
+  return sampleItems(element, length ?? Math.min(ruleBounds(demands.rules).least ?? 0, 100), demands, sampling);
 }
 
-function samplePrimitive(name: PrimitiveName, binding: Binding | undefined): LiteralValue {
+/** As many items as that; what stands behind `dive` holds for each. */
+function sampleItems(element: Type, count: number, { binding, rules }: Demands, sampling: Sampling): LiteralValue {
+  const dive = rules.indexOf("dive");
+  const demands = { binding, rules: dive < 0 ? [] : rules.slice(dive + 1) };
+  return Array.from({ length: count }, () => sampleValue(element, demands, sampling));
+}
+
+function samplePrimitive(name: PrimitiveName, { binding, rules }: Demands): LiteralValue {
   const option = binding?.options?.[0];
-  if (name === "string") return option ?? "text";
-  if (name === "bool") return sampleBoolean(option ?? "true", binding);
-  return option === undefined ? numberWithin(binding?.range, isFloat(name)) : Number(option);
+  if (name === "string") return option ?? sampleText(rules);
+  const oneOf = rules
+    .find((rule) => rule.startsWith("oneof="))
+    ?.slice("oneof=".length)
+    .split(" ", 1)[0];
+  if (name === "bool") return sampleBoolean(option ?? String(!rules.includes("eq=false")), binding);
+  const given = option ?? oneOf;
+  return given === undefined
+    ? numberWithin([rangeOfRules(rules), ...[binding?.range ?? []].flat()], isFloat(name))
+    : Number(given);
+}
+
+function rangeOfRules(rules: readonly string[]): Range {
+  const { least, most } = ruleBounds(rules);
+  return { minimum: least, minimumIncluded: true, maximum: most, maximumIncluded: true };
 }
 
 /** As `,string` a boolean is taken in quotes only. */
@@ -165,13 +221,15 @@ function isFloat(name: PrimitiveName): boolean {
   return name === "float32" || name === "float64";
 }
 
-/** 1 if the range allows it, else another number that it does allow, as simple as may be. */
-function numberWithin(range: Range | undefined, isFraction: boolean): number {
-  if (range === undefined) return 1;
-  const low = range.minimum ?? (range.maximum ?? 1) - 2;
-  const high = range.maximum ?? low + 2;
+/** 1 if the ranges allow it, else another number that they do allow, as simple as may be. */
+function numberWithin(ranges: readonly Range[], isFraction: boolean): number {
+  const least = Math.max(...ranges.map(({ minimum }) => minimum ?? -Infinity));
+  const most = Math.min(...ranges.map(({ maximum }) => maximum ?? Infinity));
+  const low = Number.isFinite(least) ? least : most - 2;
+  const high = Number.isFinite(most) ? most : low + 2;
   const candidates = [1, low, Math.floor(low) + 1, high, (low + high) / 2];
-  const isFitting = (value: number): boolean => isWithin(value, range) && (isFraction || Number.isInteger(value));
+  const isFitting = (value: number): boolean =>
+    ranges.every((range) => isWithin(value, range)) && (isFraction || Number.isInteger(value));
   return candidates.find(isFitting) ?? 1;
 }
 
