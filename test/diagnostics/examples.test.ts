@@ -17,7 +17,7 @@ const examples = codeList.flatMap((code) => {
 
 /** What these are about stands in no text of a few lines: invisible signs, great length, the state of the disk or of a database, names yet to come. */
 const withoutExample: readonly string[] = (
-  "API1026 API1028 API4003 GEN1003 GEN1020 GEN1051 GEN1052 GEN1053 GEN1054 GEN1055 GEN1056 GEN1057 GEN1058 GEN1059 " +
+  "API1026 API1028 API4003 GEN1003 GEN1020 GEN1045 GEN1051 GEN1052 GEN1053 GEN1054 GEN1055 GEN1056 GEN1057 GEN1058 GEN1059 " +
   "GEN2002 GEN2003 GEN2004 GEN2005 GEN2006 GEN2007 GEN2008 GEN2010 GEN2011 GEN2020 GEN2021 GEN2022 GEN2040 GEN2041 " +
   "SQL1003"
 ).split(" ");

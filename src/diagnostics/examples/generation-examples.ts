@@ -153,4 +153,26 @@ export const generationExamples = {
     wrong: lines("service user-api {", "  @handler Con", "  post /con", "}"),
     right: lines("service user-api {", "  @handler Connect", "  post /con", "}"),
   },
+  GEN2042: {
+    wrong: lines(
+      "type Req {",
+      '  Password string `json:"password" validate:"strong"`',
+      "}",
+      "",
+      "service user-api {",
+      "  @handler Login",
+      "  post /login (Req)",
+      "}",
+    ),
+    right: lines(
+      "type Req {",
+      '  Password string `json:"password" validate:"min=8"`',
+      "}",
+      "",
+      "service user-api {",
+      "  @handler Login",
+      "  post /login (Req)",
+      "}",
+    ),
+  },
 } satisfies Readonly<Record<string, Example>>;
