@@ -16,12 +16,16 @@ export async function startMysql(): Promise<OwnService> {
   const data = join(folder, "data");
   // Either server refuses to run as root unless that is asked for.
   const user = process.getuid?.() === 0 ? ["--user=root"] : [];
-  initialize(program, data, user);
+  const temporary = join(folder, "tmp");
+  mkdirSync(temporary);
+  initialize(program, data, temporary, user);
   const port = await freePort();
   const args = [
     "--no-defaults",
     ...user,
     `--datadir=${data}`,
+    // Servers that run at the same time in containers of their own, but with one /tmp, take each other's tables there.
+    `--tmpdir=${temporary}`,
     `--socket=${join(folder, "s")}`,
     `--pid-file=${join(folder, "pid")}`,
     `--port=${port}`,
@@ -37,7 +41,7 @@ export async function startMysql(): Promise<OwnService> {
 }
 
 /** Makes the data folder, with a root user that has no password. */
-function initialize(program: string, data: string, user: readonly string[]): void {
+function initialize(program: string, data: string, temporary: string, user: readonly string[]): void {
   mkdirSync(data);
   const isMariadb = execFileSync(program, ["--no-defaults", "--version"]).toString().includes("MariaDB");
   const installer = isMariadb ? findProgram("mariadb-install-db", "mysql_install_db") : program;
@@ -45,6 +49,7 @@ function initialize(program: string, data: string, user: readonly string[]): voi
   const mode = isMariadb ? ["--auth-root-authentication-method=normal", "--skip-test-db"] : ["--initialize-insecure"];
   execFileSync(installer, ["--no-defaults", ...mode, ...user, `--datadir=${data}`], {
     stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, TMPDIR: temporary },
   });
 }
 
