@@ -3,57 +3,17 @@ import { canonicalJson } from "./canonical-json.ts";
 import { readCases } from "./conformance-case.ts";
 import type { ConformanceCase } from "./conformance-case.ts";
 import { differences } from "./differences.ts";
+import { echoServices } from "./echo-services.ts";
 import { sendCase } from "./send-case.ts";
 import type { RawAnswer } from "./send-case.ts";
 import { refusalOf, startConformanceService } from "./start-conformance-service.ts";
-import type { RunningService, ServiceRecipe } from "./start-conformance-service.ts";
-
-const echoing: ServiceRecipe["logic"] = () => "return echo(shape, req);";
-
-const services: readonly (ServiceRecipe & { readonly cases: string })[] = [
-  {
-    cases: "cases-1.json",
-    contract: "service-1.api",
-    logic: echoing,
-    edits: [
-      { find: 'optional,range=[1:5]"`\n\t}\n\tFormDep ', replace: 'optional"`\n\t}\n\tFormDep ', reason: "API2020" },
-      {
-        find: "\t@handler PathMissing\n\tget /missing/:name (PathMissing) returns (Echo)\n",
-        replace: "",
-        reason: "API3005",
-      },
-    ],
-  },
-  { cases: "cases-2.json", contract: "service-2.api", logic: echoing },
-  {
-    cases: "cases-4.json",
-    contract: "service-4.api",
-    logic: ({ route: { method, path, request } }) => {
-      const vars = request === undefined ? "" : ", vars: pathTexts(shape, req)";
-      return `return { route: ${JSON.stringify(`${method.toUpperCase()} ${path}`)}${vars} };`;
-    },
-  },
-  {
-    cases: "cases-6.json",
-    contract: "service-6.api",
-    logic: echoing,
-    edits: [
-      { find: "\t@handler Dup\n\tpost /dup (Dup) returns (Echo)\n", replace: "", reason: "API2008" },
-      { find: 'B string `json:"a"`', replace: 'B string `json:"b"`', reason: "API2008" },
-      { find: "\t@handler RangeBad\n\tpost /rangebad (RangeBad) returns (Echo)\n", replace: "", reason: "API2019" },
-      { find: ",range=[5:1]", replace: "", reason: "API2019" },
-      { find: "\t@handler DefBad\n\tpost /defbad (DefBad) returns (Echo)\n", replace: "", reason: "API2023" },
-      { find: 'json:"a,default=x"', replace: 'json:"a"', reason: "API2023" },
-      { find: 'json:"s,range=[1:3],optional"', replace: 'json:"s,optional"', reason: "API2020" },
-    ],
-  },
-];
+import type { RunningService } from "./start-conformance-service.ts";
 
 const reviewed = new Map(
   differences.flatMap((difference) => difference.cases.map((name) => [name, difference] as const)),
 );
 
-describe.each(services)("$contract", (recipe) => {
+describe.each(echoServices)("$contract", (recipe) => {
   let service: RunningService | undefined;
   beforeAll(async () => (service = await startConformanceService({ ...recipe, options: ["--int64", "bigint"] })));
   afterAll(async () => service?.stop());
@@ -80,7 +40,7 @@ describe.each(services)("$contract", (recipe) => {
 });
 
 it("differs only in cases that exist, each told once", () => {
-  const names = services.flatMap(({ cases }) => readCases(cases)).map(({ name }) => name);
+  const names = echoServices.flatMap(({ cases }) => readCases(cases)).map(({ name }) => name);
   expect([...reviewed.keys()].filter((name) => !names.includes(name))).toEqual([]);
   expect(differences.flatMap(({ cases }) => cases)).toHaveLength(reviewed.size);
 });

@@ -97,7 +97,7 @@ export function refusalOf(contract: string): string {
 }
 
 /** The contract with its edits; one that finds nothing is an error. */
-function editedContract({ contract, edits = [] }: ServiceRecipe): string {
+export function editedContract({ contract, edits = [] }: ServiceRecipe): string {
   return edits.reduce(
     (text, { find, replace }) => {
       if (!text.includes(find)) throw new Error(`${contract} has no ${find}`);

@@ -35,21 +35,20 @@ const text: JsonSchema = { type: "string" };
 
 describe("integers of a body", () => {
   it.each([
-    ["int8", "-128", "127", "-129", "128"],
-    ["int16", "-32768", "32767", "-32769", "32768"],
-    ["int32", "-2147483648", "2147483647", "-2147483649", "2147483648"],
-    ["int64", "-9007199254740991", "9007199254740991", "-9007199254740992", "9007199254740992"],
-    ["uint8", "0", "255", undefined, "256"],
-    ["uint16", "0", "65535", undefined, "65536"],
-    ["uint32", "0", "4294967295", undefined, "4294967296"],
-    ["uint64", "0", "9007199254740991", undefined, "9007199254740993"],
-  ])("have the limits of %s", (format, least, most, below, above) => {
+    ["int8", "-128", "127", ["-129", "128"]],
+    ["int16", "-32768", "32767", ["-32769", "32768"]],
+    ["int32", "-2147483648", "2147483647", ["-2147483649", "2147483648"]],
+    ["int64", "-9007199254740991", "9007199254740991", ["-9007199254740992", "9007199254740992"]],
+    ["uint8", "0", "255", ["256"]],
+    ["uint16", "0", "65535", ["65536"]],
+    ["uint32", "0", "4294967295", ["4294967296"]],
+    ["uint64", "0", "9007199254740991", ["9007199254740993"]],
+  ])("have the limits of %s", (format, least, most, beyond) => {
     const schema = integer(format);
     expect([bound(schema, least), bound(schema, most)]).toEqual([Number(least), Number(most)]);
-    expect(bound(schema, below ?? above)).toBe("overflow /v");
-    expect(bound(schema, above)).toBe("overflow /v");
+    for (const value of beyond) expect(bound(schema, value)).toBe("overflow /v");
     expect([boundTexts(schema, least), boundTexts(schema, most)]).toEqual([Number(least), Number(most)]);
-    expect(boundTexts(schema, above)).toBe("overflow");
+    for (const value of beyond) expect(boundTexts(schema, value)).toBe("overflow");
   });
 
   it.each([
