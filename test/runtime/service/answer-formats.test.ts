@@ -1,4 +1,5 @@
 import cors from "@fastify/cors";
+import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance } from "fastify";
 import { afterEach, describe, expect, it } from "vitest";
 import { UnauthorizedError } from "../../../templates/runtime/errors.ts";
@@ -115,6 +116,38 @@ describe("a form of errors of one's own", () => {
     });
     const answer = await ask("POST /members", json("{"));
     expect([answer.status, JSON.parse(answer.text).code]).toEqual([200, 400]);
+  });
+});
+
+describe("a form of errors that fails itself", () => {
+  it.each([
+    ["throws", () => Reflect.get(Object(undefined), "x").y],
+    ["cannot be JSON", () => ({ status: 400, body: { code: 1n } })],
+  ])("tells nothing, where it %s", async (_case, format) => {
+    const { ask, exchange } = await start({}, (server) => {
+      server.errorFormat = format;
+    });
+    expect(await exchange("hello\r\n\r\n")).toMatch(/^HTTP\/1.1 500 /);
+    const answer = await ask("POST /fail/conflict");
+    expect(JSON.parse(answer.text)).toEqual({
+      type: "about:blank",
+      title: "Internal Server Error",
+      status: 500,
+      instance: "/fail/conflict",
+    });
+  });
+});
+
+describe("with @fastify/rate-limit", () => {
+  it("a client that asks too often is told so, in the form of all errors", async () => {
+    const { ask } = await start({}, (server) => {
+      void server.register(rateLimit, { max: 1 });
+      server.after(() => void server.get("/limited", async () => ({})));
+    });
+    const answers = [await ask("GET /limited"), await ask("GET /limited")];
+    expect(answers.map(({ status }) => status)).toEqual([200, 429]);
+    expect(answers[1]?.headers.get("retry-after")).toBe("60");
+    expect(JSON.parse(answers[1]?.text ?? "")).toMatchObject({ title: "Too Many Requests", status: 429 });
   });
 });
 

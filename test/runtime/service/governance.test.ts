@@ -187,7 +187,7 @@ describe("metrics", () => {
     await fetch(`${url}/items/2`);
     await fetch(`${url}/items/x`);
     await fetch(`${url}/nope`);
-    const text = (await server.metrics()?.text()) ?? "";
+    const text = (await server.devMetrics()?.text()) ?? "";
     expect(text).toContain('http_server_requests_code_total{path="/items/:id",method="GET",code="200"} 2\n');
     expect(text).toContain('http_server_requests_code_total{path="/items/:id",method="GET",code="400"} 1\n');
     expect(text).toContain(
@@ -201,14 +201,14 @@ describe("metrics", () => {
     "are not there with %j",
     async (settings) => {
       const { server } = await start(settings);
-      expect(server.metrics()).toBeUndefined();
+      expect(server.devMetrics()).toBeUndefined();
     },
   );
 
   it("leave requests out where the middleware is off", async () => {
     const { server, url } = await start({ devServer: {}, middlewares: { prometheus: false } });
     await fetch(`${url}/items/1`);
-    expect(await server.metrics()?.text()).not.toContain("http_server_requests_code_total{");
+    expect(await server.devMetrics()?.text()).not.toContain("http_server_requests_code_total{");
   });
 });
 
