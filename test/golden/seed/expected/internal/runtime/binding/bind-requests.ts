@@ -9,7 +9,15 @@ import { checkMediaType } from "./media-type.ts";
 import type { ValueReader } from "./reading.ts";
 import { requestBinder } from "./request-binder.ts";
 import { takeJsonBody } from "./take-json-body.ts";
+import type { ValueCheck } from "./value-reader.ts";
 import { writeNull } from "./write-null.ts";
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Makes the check of what is read by a schema, beyond what the schema says; it may be set until routes are added. */
+    requestCheck: ((schema: JsonSchema, resolve: ResolveSchema) => ValueCheck | undefined) | undefined;
+  }
+}
 
 /**
  * Makes the server read requests and write answers by the schemas of its routes, as go-zero would by the tags. A route without
@@ -17,6 +25,7 @@ import { writeNull } from "./write-null.ts";
  */
 export function bindRequests(server: FastifyInstance): void {
   const declared = new Map<JsonSchema, ValueReader>();
+  server.decorate("requestCheck", undefined);
   server.setValidatorCompiler(() => () => true);
   server.setSerializerCompiler(({ schema, method, url }) =>
     jsonWriter(schemaOf(schema, `${method} ${url}`), resolverOf(server)),
@@ -27,7 +36,9 @@ export function bindRequests(server: FastifyInstance): void {
       return;
     }
     if (route.schema.response !== undefined) route.onSend = [writeNull, ...[route.onSend ?? []].flat()];
-    const bind = requestBinder(route, { resolve: resolverOf(this), declared });
+    const resolve = resolverOf(this);
+    const check = (schema: JsonSchema): ValueCheck | undefined => server.requestCheck?.(schema, resolve);
+    const bind = requestBinder(route, { resolve, declared, check });
     route.preParsing = [checkMediaType, ...[route.preParsing ?? []].flat()];
     route.preValidation = [bind, ...[route.preValidation ?? []].flat()];
   });

@@ -49,6 +49,8 @@ export interface JsonSchema {
   readonly presentWithout?: string;
   /** `omitempty`: an answer leaves out what is empty. */
   readonly omitEmpty?: boolean;
+  /** The rules of a `validate` tag, such as `["required", "min=3"]`; `internal/runtime/rules` checks them. */
+  readonly rules?: readonly string[];
 }
 
 /** Finds the schema that a `$ref` means. */
@@ -71,6 +73,6 @@ const keywords: ReadonlySet<string> = new Set(
   (
     "$id $ref title description type format properties required additionalProperties propertyNames items minItems maxItems " +
     "enum minimum maximum exclusiveMinimum exclusiveMaximum default " +
-    "nullable optional as quoted options inherit presentWith presentWithout omitEmpty"
+    "nullable optional as quoted options inherit presentWith presentWithout omitEmpty rules"
   ).split(" "),
 );

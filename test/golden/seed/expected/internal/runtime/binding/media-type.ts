@@ -2,7 +2,7 @@
 // source: user.api
 
 import type { preParsingHookHandler } from "fastify";
-import { CodeError } from "../errors.ts";
+import { RefusalError } from "../server/refusal-error.ts";
 
 const token = String.raw`[!#$%&'*+.^\w\`|~-]+`;
 const parameter = String.raw`\s*;\s*${token}\s*=\s*(?:${token}|"(?:[^"\\]|\\.)*")`;
@@ -12,7 +12,7 @@ const wellFormed = new RegExp(String.raw`^\s*${token}(?:/${token})?(?:${paramete
 export const checkMediaType: preParsingHookHandler = (request, _reply, payload, done) => {
   const type = request.headers["content-type"];
   const isWrong = type !== undefined && type !== "" && formMethods.has(request.method) && !wellFormed.test(type);
-  done(isWrong ? new CodeError(400, "the header Content-Type is not well formed") : null, payload);
+  done(isWrong ? new RefusalError(400, "the header Content-Type is not well formed") : null, payload);
 };
 
 /** The methods by which go-zero takes an urlencoded form. */

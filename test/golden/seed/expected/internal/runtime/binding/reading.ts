@@ -42,7 +42,7 @@ export function isTooDeep(reading: Reading): boolean {
 }
 
 /** Notes that the current value is wrong; the text goes on after its name. The value itself is never shown: it may be a password. */
-export function violate(reading: Reading, code: ViolationCode, text: string): undefined {
+export function violate(reading: Reading, code: Violation["code"], text: string): undefined {
   if (isFull(reading)) return;
   const { part, path } = reading;
   const { name, subject } = namesOf(path, part);

@@ -43,6 +43,7 @@ export function requestBinder(route: RouteOptions, readers: Readers): preValidat
 }
 
 function pathBinder(schema: JsonSchema, readers: Readers): PartBinder {
+  const check = readers.check(schema);
   const readFields = fieldsReader(schema, {
     find: (name) => (params) => (Object.hasOwn(params, name) ? [Reflect.get(params, name)] : undefined),
     reader: (property) => textReader(property, readers),
@@ -52,6 +53,7 @@ function pathBinder(schema: JsonSchema, readers: Readers): PartBinder {
   return (request) => {
     const reading = startReading("path");
     request.params = readFields(Object(request.params), reading);
+    check?.(request.params, reading);
     return reading;
   };
 }
@@ -65,6 +67,7 @@ interface FormSource {
 const noValues: FormValues = new Map();
 
 function queryBinder(schema: JsonSchema, readers: Readers): PartBinder {
+  const check = readers.check(schema);
   const readFields = fieldsReader<FormSource>(schema, {
     find: (name) => (source) => formTexts(source, name),
     reader: (property) => textReader(property, readers),
@@ -80,6 +83,7 @@ function queryBinder(schema: JsonSchema, readers: Readers): PartBinder {
     const ofForm = form?.kind === "value" ? form.values : noValues;
     const source = isAfterQuery ? { first: ofQuery, second: ofForm } : { first: ofForm, second: ofQuery };
     request.query = readFields(source, reading);
+    check?.(request.query, reading);
     return reading;
   };
 }
@@ -97,6 +101,7 @@ function queryOf(url: string): string {
 
 function headerBinder(given: JsonSchema, readers: Readers): PartBinder {
   const schema = inLowerCase(given);
+  const check = readers.check(schema);
   const readFields = fieldsReader<readonly string[]>(schema, {
     find: (name) => (rawHeaders) => headerLines(rawHeaders, name),
     reader: (property) => headerReader(property, readers),
@@ -107,7 +112,9 @@ function headerBinder(given: JsonSchema, readers: Readers): PartBinder {
   const absent = Object.fromEntries(Object.keys(schema.properties ?? {}).map((name) => [name, undefined]));
   return (request) => {
     const reading = startReading("header");
-    request.headers = Object.assign({ ...request.headers }, absent, readFields(request.raw.rawHeaders, reading));
+    const values = readFields(request.raw.rawHeaders, reading);
+    request.headers = Object.assign({ ...request.headers }, absent, values);
+    check?.(values, reading);
     return reading;
   };
 }
@@ -129,6 +136,7 @@ function headerLines(rawHeaders: readonly string[], name: string): readonly stri
 }
 
 function bodyBinder(schema: JsonSchema, readers: Readers): PartBinder {
+  const check = readers.check(schema);
   const read: ValueReader = valueReader(schema, "field", readers);
   const { type } = schema.$ref === undefined ? schema : readers.resolve(schema.$ref);
   return (request, body) => {
@@ -139,6 +147,7 @@ function bodyBinder(schema: JsonSchema, readers: Readers): PartBinder {
     const absent = type === "object" ? {} : undefined;
     const value = read(json?.kind === "value" ? json.value : absent, reading);
     request.body = value ?? (type === "array" ? [] : value);
+    check?.(request.body, reading);
     return reading;
   };
 }

@@ -20,11 +20,16 @@ import { zeroValue } from "./zero-value.ts";
  */
 export type Place = "field" | "element" | "entry";
 
+/** Notes what is wrong with a value that was read. */
+export type ValueCheck = (value: unknown, reading: Reading) => void;
+
 /** What the readers of a service's values share. */
 export interface Readers {
   readonly resolve: ResolveSchema;
   /** Those of the declared types, which may mean themselves. */
   readonly declared: Map<JsonSchema, ValueReader>;
+  /** Makes the check of what is read by a schema, beyond what the schema says; undefined if there is none. */
+  readonly check: (schema: JsonSchema) => ValueCheck | undefined;
 }
 
 /** Makes the reader of a value of a parsed JSON text. */

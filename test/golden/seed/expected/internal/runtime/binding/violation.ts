@@ -8,7 +8,8 @@ export interface Violation {
   readonly name: string;
   /** Where in its part of the request the value stands (RFC 6901). */
   readonly pointer: string;
-  readonly code: ViolationCode;
+  /** What is wrong, or the rule of a `validate` tag that was broken. */
+  readonly code: ViolationCode | (string & {});
   readonly message: string;
 }
 

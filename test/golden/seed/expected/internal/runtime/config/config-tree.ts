@@ -48,6 +48,9 @@ interface Secret {
   readonly variable: string | undefined;
 }
 
+/** Its name is not shown: it may be a password that lacks its quotes. */
+const noAnchor = "expected the name of an anchor after the *; put a text that begins with * in quotes";
+
 type Schema = z.core.$ZodType;
 type Spot = Omit<Place, "found">;
 
@@ -108,7 +111,7 @@ export class ConfigTree {
     this.valueCount += 1;
     if (this.valueCount > mostValues) return this.valueCount === mostValues + 1 ? this.fail(spot, tooMany) : undefined;
     if (spot.path.length > deepest) return this.fail(spot, "is nested too deeply");
-    if (isAlias(node) && target === undefined) return this.fail(spot, `there is no anchor &${node.source}`);
+    if (isAlias(node) && target === undefined) return this.fail(spot, noAnchor);
     if (isMap(target) && schema instanceof z.ZodObject) return this.readObject(target, schema, spot);
     if (isMap(target)) return this.readRecord(target, schema, spot);
     if (isSeq(target)) return this.readList(target, schema, spot);
@@ -240,7 +243,7 @@ export class ConfigTree {
     if (!marksOf(schema).withoutEffect) return;
     const given = z.safeParse(schema, value);
     const usual = z.safeParse(schema, undefined);
-    if (!given.success || isDeepStrictEqual(given.data, usual.data)) return;
+    if (given.success && isDeepStrictEqual(given.data, usual.data)) return;
     this.warnings.push({ line: spot.line, key: spot.key, text: "has no effect in this service" });
   }
 }

@@ -152,6 +152,8 @@ export const RestConf = z.object({
   profiling: withoutEffect(ProfilingConf.optional()),
   /** Not a key of go-zero: errors as problem details (RFC 9457), as go-zero's text, or `{code, msg, data}` around all answers. */
   responseFormat: z.enum(["problem", "text", "envelope"]).default("problem"),
+  /** Not a key of go-zero: whether requests are held to the rules of `validate` tags, which goctl leaves alone. */
+  validate: z.boolean().default(true),
 });
 export type RestConf = z.infer<typeof RestConf>;
 

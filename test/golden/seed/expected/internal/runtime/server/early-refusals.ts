@@ -13,13 +13,17 @@ export function refuseEarly(server: FastifyInstance): void {
 
 /** Node takes several Host headers, and proxies disagree on which of them counts. */
 function badHost({ raw }: FastifyRequest): RefusalError | undefined {
-  const hosts = raw.rawHeaders.filter((text, index) => index % 2 === 0 && /^host$/i.test(text)).length;
+  let hosts = 0;
+  for (let index = 0; index < raw.rawHeaders.length; index += 2) {
+    if (raw.rawHeaders[index]?.toLowerCase() === "host") hosts++;
+  }
   const expected = hosts === 1 || (hosts === 0 && raw.httpVersion === "1.0");
   return expected ? undefined : new RefusalError(400, `expected one Host header, found ${hosts}`);
 }
 
 /** As in go-zero, a body that is too large is refused before the token is looked at. */
-function largeBody({ headers, is404, routeOptions }: FastifyRequest): RefusalError | undefined {
-  const length = Number(headers["content-length"] ?? 0);
-  return !is404 && length > routeOptions.bodyLimit ? new RefusalError(413, "the body is too large") : undefined;
+function largeBody(request: FastifyRequest): RefusalError | undefined {
+  const length = request.headers["content-length"];
+  if (length === undefined || request.is404) return undefined;
+  return Number(length) > request.routeOptions.bodyLimit ? new RefusalError(413, "the body is too large") : undefined;
 }

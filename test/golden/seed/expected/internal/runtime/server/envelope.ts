@@ -9,7 +9,8 @@ export function wrapSuccesses(server: FastifyInstance, { responseFormat }: RestC
   if (responseFormat !== "envelope") return;
   server.addHook("onSend", (_request, reply, payload, done) => {
     const isJson = /^application\/json\b/.test(String(reply.getHeader("content-type")));
-    const isWrapped = reply.statusCode < 300 && isJson && typeof payload === "string" && payload !== "";
+    const isFile = reply.hasHeader("content-disposition");
+    const isWrapped = reply.statusCode < 300 && isJson && !isFile && typeof payload === "string" && payload !== "";
     done(null, isWrapped ? `{"code":0,"msg":"ok","data":${payload}}` : payload);
   });
 }

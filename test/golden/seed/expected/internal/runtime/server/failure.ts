@@ -40,7 +40,17 @@ function wordsOf(error: unknown, request: FastifyRequest): Words {
   // A client that goes away before its request is complete is no fault of the service, and no answer will reach it.
   const hasGone =
     request.raw.readableAborted && error instanceof Error && "code" in error && error.code === "ECONNRESET";
-  return { status: hasGone ? 400 : 500 };
+  return { status: hasGone ? 400 : (statusOfPlugin(error, request) ?? 500) };
+}
+
+/**
+ * Plugins tell by `statusCode` how they refuse a request, such as 429. An error of the logic that has one is that of an answer
+ * which a library got, and says nothing of this request. Nobody knows for whom the words are.
+ */
+function statusOfPlugin(error: unknown, request: FastifyRequest): number | undefined {
+  if (request.isWithHandler || !(error instanceof Error) || !("statusCode" in error)) return undefined;
+  const { statusCode } = error;
+  return typeof statusCode === "number" && statusCode >= 400 && statusCode < 500 ? statusCode : undefined;
 }
 
 function wordsOfCode({ code, message }: CodeError): Words {

@@ -22,6 +22,8 @@ function isGzip({ headers }: FastifyRequest): boolean {
 function inflated(payload: RequestPayload): RequestPayload {
   const gunzip = payload.pipe(createGunzip());
   payload.once("error", (error) => gunzip.destroy(error));
+  // When too much has come out, Fastify stops reading, and nobody else listens to what goes wrong behind that.
+  gunzip.on("error", () => {});
   // Fastify compares this with Content-Length.
   return Object.defineProperty(Readable.from(chunksOf(gunzip)), "receivedEncodedLength", {
     get: () => gunzip.bytesWritten,

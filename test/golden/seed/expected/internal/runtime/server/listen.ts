@@ -8,7 +8,7 @@ import { type Address, startDevServer } from "./dev-server.ts";
 /** Resolves when requests are taken; a port that cannot be had ends the process. */
 export async function listen(server: FastifyInstance, { host, port, devServer }: RestConf): Promise<void> {
   if (devServer?.enabled === true) {
-    const state = { isReady: () => server.server.listening && !server.isClosing, metrics: server.metrics };
+    const state = { isReady: () => server.server.listening && !server.isClosing, metrics: server.devMetrics };
     // What it tells is not for the public.
     const address = { host: devServer.host === "" ? "127.0.0.1" : devServer.host, port: devServer.port };
     const second = await orEnd(startDevServer(devServer, state, address), address);

@@ -15,7 +15,7 @@ export interface Metrics {
 declare module "fastify" {
   interface FastifyInstance {
     /** Undefined where nobody asks for them, and until the server is ready. */
-    readonly metrics: () => Metrics | undefined;
+    readonly devMetrics: () => Metrics | undefined;
   }
 }
 
@@ -30,7 +30,7 @@ const labelNames = ["path", "method", "code"] as const;
 /** Counts requests by the pattern of their route, and not by what clients ask for, where a developers' server tells of it. */
 export function countRequests(server: FastifyInstance, { devServer, middlewares }: RestConf): void {
   let metrics: RequestMetrics | undefined;
-  server.decorate("metrics", () => metrics);
+  server.decorate("devMetrics", () => metrics);
   if (devServer?.enabled !== true || !devServer.enableMetrics) return;
 
   server.addHook("onReady", async () => {

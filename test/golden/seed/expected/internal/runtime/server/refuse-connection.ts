@@ -3,19 +3,20 @@
 
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
-import type { ErrorFormat } from "./error-format.ts";
+import type { FastifyInstance } from "fastify";
+import { formatFailure } from "./format-failure.ts";
 
 /** Answers what Node itself cannot read as a request: there is no request and no reply then, only a socket. */
-export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket, format: ErrorFormat): void {
+export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket, server: FastifyInstance): void {
   if (error.code === "ECONNRESET" || socket.destroyed) return;
   if (!socket.writable) {
     socket.destroy(error);
     return;
   }
-  const { status, type, body = "", headers } = format({ status: statusOf(error.code), error });
-  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const failure = { status: statusOf(error.code), error };
+  const { status, type, text = "", headers } = formatFailure(failure, { log: server.log, server });
   const lines = Object.entries({
-    "Content-Type": type ?? "application/json; charset=utf-8",
+    "Content-Type": type,
     ...headers,
     "Content-Length": Buffer.byteLength(text),
     Connection: "close",

@@ -4,6 +4,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { UnauthorizedError } from "../errors.ts";
 import { failureOf } from "./failure.ts";
+import { formatFailure } from "./format-failure.ts";
 import { RefusalError } from "./refusal-error.ts";
 
 /** Answers a request that failed; what is not meant for the client goes to the log only. */
@@ -17,10 +18,8 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   if (error instanceof UnauthorizedError) reply.header("www-authenticate", error.challenge);
   if (error instanceof RefusalError) reply.headers(error.headers);
 
-  const answer = request.server.errorFormat(failure);
-  reply.code(answer.status).headers(answer.headers ?? {});
-  if (answer.body === undefined) return reply.removeHeader("content-type").send();
+  const { status: shown, type, text, headers } = formatFailure(failure, request);
+  reply.code(shown).headers(headers);
   // A text and not an object, so that no response schema of the route is applied to it.
-  const text = typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body);
-  return reply.type(answer.type ?? "application/json; charset=utf-8").send(text);
+  return text === undefined ? reply.removeHeader("content-type").send() : reply.type(type).send(text);
 }

@@ -9,6 +9,7 @@ import { refuseEarly } from "./early-refusals.ts";
 import { wrapSuccesses } from "./envelope.ts";
 import { type ErrorFormat, errorFormats } from "./error-format.ts";
 import { inflateBodies } from "./gunzip.ts";
+import { markHandlers } from "./handler-phase.ts";
 import { shedLoad } from "./load-shedding.ts";
 import { logResponses, loggerOptions } from "./log.ts";
 import { limitConcurrency } from "./max-conns.ts";
@@ -47,7 +48,7 @@ export function createServer(config: RestConf): FastifyInstance {
     // What arrives on a connection that is still open is answered; `connection: close` tells the client to leave.
     return503OnClosing: false,
     frameworkErrors: sendError,
-    clientErrorHandler: (error, socket) => refuseConnection(error, socket, server.errorFormat),
+    clientErrorHandler: (error, socket) => refuseConnection(error, socket, server),
   });
   server.server.maxConnections = 10_000;
 
@@ -77,6 +78,7 @@ function govern(server: FastifyInstance, config: RestConf): void {
   refuseUnknownRoutes(server);
   inflateBodies(server, config);
   bindRequests(server);
+  markHandlers(server);
   wrapSuccesses(server, config);
   closeConnections(server);
 }
