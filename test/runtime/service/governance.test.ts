@@ -117,6 +117,14 @@ describe("a body in gzip", () => {
     expect((await sendGzip(url, new Blob([bomb]).stream())).status).toBe(413);
   });
 
+  it("does not end the service by what comes behind too much", async () => {
+    const { url } = await start({ maxBytes: 10_000 });
+    const bomb = gzipSync(Buffer.alloc(9_000_000, 32));
+    bomb.fill(255, bomb.length - 100);
+    expect((await sendGzip(url, new Blob([bomb]).stream())).status).toBe(413);
+    expect((await fetch(`${url}/ping`, { method: "POST" })).status).toBe(200);
+  });
+
   it("is not inflated where the middleware is off", async () => {
     const { url } = await start({ middlewares: { gunzip: false } });
     expect((await sendGzip(url, gzipSync(login))).status).toBe(400);
