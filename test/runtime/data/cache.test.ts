@@ -6,7 +6,6 @@ import { Cache, openCache } from "../../../templates/runtime/cache/cache.ts";
 import type { Load, Loaded, Taken } from "../../../templates/runtime/cache/cache.ts";
 import { GuardedStore } from "../../../templates/runtime/cache/guarded-store.ts";
 import { MemoryStore } from "../../../templates/runtime/cache/memory-store.ts";
-import { redisNode } from "./redis-node.ts";
 import { openableGate } from "./stores.ts";
 
 function loading(text: string): Load {
@@ -170,10 +169,6 @@ it("turns readers away who would wait too long for the database while the store 
 it("fails readers while the store fails if it is told to", async () => {
   const failure = await take(cacheThatFails("fail"), loading("never asked")).catch((error: unknown) => error);
   expect(failure).toMatchObject({ code: 503, message: "the cache does not answer" });
-});
-
-it("refuses a configuration that it cannot serve", () => {
-  expect(() => openCache([redisNode("a:1"), redisNode("b:1")])).toThrow("more than one server is not supported yet");
 });
 
 async function put(store: MemoryStore, key: string, value: string, seconds: number): Promise<void> {
