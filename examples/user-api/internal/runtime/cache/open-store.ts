@@ -10,13 +10,15 @@ import { MemoryStore } from "./memory-store.ts";
 import { RedisConnection } from "./redis-connection.ts";
 import type { RedisNode } from "./redis-connection.ts";
 import { RedisStore } from "./redis-store.ts";
+import { SpreadStore } from "./spread-store.ts";
 
 /** The store that `CacheRedis` names. */
 export function openStore(conf: CacheConf, report: Report): CacheStore {
   const [node, ...others] = conf;
   if (node === undefined) return new MemoryStore();
-  if (others.length > 0) throw new Error("CacheRedis: more than one server is not supported yet");
-  return nodeStore(node, report);
+  if (others.length === 0) return nodeStore(node, report);
+  const stores = conf.map((each) => nodeStore(each, report));
+  return new SpreadStore(stores, conf);
 }
 
 function nodeStore(node: RedisNode, report: Report): CacheStore {
