@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { Redis } from "ioredis";
 import { createConnection } from "mysql2/promise";
 import type { Connection, RowDataPacket } from "mysql2/promise";

@@ -42,13 +42,14 @@ function unsteadyStore(store: CacheStore): CacheStore {
   };
 }
 
+async function paused<Answer>(statement: () => Promise<Answer>): Promise<Answer> {
+  await pause();
+  const answer = await statement();
+  await pause();
+  return answer;
+}
+
 function pausing(session: SqlSession): Pick<SqlSession, "query" | "execute"> {
-  const paused = async <Answer>(statement: () => Promise<Answer>): Promise<Answer> => {
-    await pause();
-    const answer = await statement();
-    await pause();
-    return answer;
-  };
   return {
     query: async (sql, values) => await paused(async () => await session.query(sql, values)),
     execute: async (sql, values) => await paused(async () => await session.execute(sql, values)),

@@ -136,7 +136,7 @@ describe.each(["leases", "go-zero"] as const)("a cache shared with go-zero, by t
     );
     const [miss, fill] = protocol === "go-zero" ? [[], "set"] : [["script"], "script"];
     expect(commands).toEqual(
-      [`id:${id}`, "id:999"].flatMap((key) => ["get", ...miss, fill].map((command) => `${command} ${key}`)),
+      [`id:${id}`, "id:999"].flatMap((rest) => ["get", ...miss, fill].map((command) => `${command} ${rest}`)),
     );
     watch.close();
   });
