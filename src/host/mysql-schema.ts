@@ -125,7 +125,7 @@ function byTable<Row extends { readonly table_name: string }>(
 // MySQL 8 gives the names of these columns in capitals unless they are named anew.
 const tablesQuery = `
   select TABLE_NAME as name, TABLE_TYPE as type, TABLE_COMMENT as comment
-  from information_schema.TABLES where TABLE_SCHEMA = ? order by TABLE_NAME`;
+  from information_schema.TABLES where TABLE_SCHEMA = ? and TABLE_TYPE <> 'SEQUENCE' order by TABLE_NAME`;
 const columnsQuery = `
   select TABLE_NAME as table_name, COLUMN_NAME as name, COLUMN_TYPE as type, IS_NULLABLE as nullable, COLUMN_DEFAULT as value,
     EXTRA as extra, COLUMN_COMMENT as comment, COLLATION_NAME as collation

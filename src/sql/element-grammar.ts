@@ -70,6 +70,7 @@ export abstract class ElementGrammar extends ValueGrammar {
       { ALT: () => this.mark(t.Enforced, "other") },
       { ALT: () => this.mark(t.Flag, "other") },
       { ALT: () => this.SUBRULE(this.setting) },
+      { ALT: () => this.SUBRULE(this.versioning) },
     ]),
   );
 
@@ -129,14 +130,33 @@ export abstract class ElementGrammar extends ValueGrammar {
     return { kind: "collation", name: this.SUBRULE(this.word) };
   });
 
-  /** generated: [ GENERATED ALWAYS ] AS parenthesized */
+  /** versioning: ( WITH | WITHOUT ) SYSTEM VERSIONING   (MariaDB) */
+  private readonly versioning = this.RULE("versioning", (): ColumnAttribute => {
+    this.OR([{ ALT: () => this.CONSUME(t.With) }, { ALT: () => this.CONSUME(t.Without) }]);
+    this.CONSUME(t.Word, { ERR_MSG: "SYSTEM" });
+    this.CONSUME1(t.Word, { ERR_MSG: "VERSIONING" });
+    return { kind: "other" };
+  });
+
+  /** generated: [ GENERATED ALWAYS ] AS ( parenthesized | ROW START | ROW END ) */
   private readonly generated = this.RULE("generated", (): ColumnAttribute => {
     this.OPTION(() => {
       this.CONSUME(t.Generated);
       this.CONSUME(t.Always);
     });
     this.CONSUME(t.As);
-    this.SUBRULE(this.parenthesized);
+    this.OR({
+      ERR_MSG: '"("',
+      DEF: [
+        { ALT: () => this.SUBRULE(this.parenthesized) },
+        {
+          ALT: () => {
+            this.CONSUME(t.Word);
+            this.CONSUME1(t.Word, { ERR_MSG: "START or END" });
+          },
+        },
+      ],
+    });
     return { kind: "generated" };
   });
 
@@ -283,6 +303,16 @@ export abstract class ElementGrammar extends ValueGrammar {
     return { kind: "key", type: "other", name: undefined, parts: [] };
   });
 
+  /** period: PERIOD FOR name keyParts   (MariaDB) */
+  protected readonly period = this.RULE("period", (): KeyDefinition => {
+    const start = this.LA(1).startOffset;
+    this.CONSUME(t.Period);
+    this.CONSUME(t.Reserved);
+    const { text: name } = this.SUBRULE(this.name);
+    this.SUBRULE(this.keyParts);
+    return this.ACTION(() => ({ kind: "key", type: "other", name, parts: [], span: this.spanFrom(start) }));
+  });
+
   /** indexBody: [ name ] [ using ] parts { indexOption } */
   private readonly indexBody = this.RULE("indexBody", (): Pick<KeyDefinition, "name" | "parts"> => {
     const name = this.OPTION(() => this.SUBRULE(this.name))?.text;
@@ -311,9 +341,10 @@ export abstract class ElementGrammar extends ValueGrammar {
     return parts;
   });
 
-  /** keyPart: ( name [ "(" number ")" ] | parenthesized ) [ ASC | DESC ] */
+  /** keyPart: ( name [ "(" number ")" ] [ WITHOUT OVERLAPS ] | parenthesized ) [ ASC | DESC ] */
   private readonly keyPart = this.RULE("keyPart", (): KeyPart => {
     const start = this.LA(1).startOffset;
+    let isPeriod = false;
     const column = this.OR({
       ERR_MSG: "a column",
       DEF: [
@@ -321,6 +352,11 @@ export abstract class ElementGrammar extends ValueGrammar {
           ALT: () => {
             const name = this.SUBRULE(this.name);
             this.OPTION(() => this.SUBRULE(this.parenthesized));
+            this.OPTION2(() => {
+              this.CONSUME(t.Without);
+              this.CONSUME(t.Word, { ERR_MSG: "OVERLAPS" });
+              isPeriod = true;
+            });
             return name;
           },
         },
@@ -333,7 +369,8 @@ export abstract class ElementGrammar extends ValueGrammar {
       ],
     });
     this.OPTION1(() => this.CONSUME(t.Reserved, { ERR_MSG: "ASC or DESC" }));
-    return this.ACTION(() => ({ column, span: this.spanFrom(start) }));
+    // A period is no column, and as little as an expression can a row be looked up by it.
+    return this.ACTION(() => ({ column: isPeriod ? undefined : column, span: this.spanFrom(start) }));
   });
 
   /** indexOption: using | COMMENT text | KEY_BLOCK_SIZE [ "=" ] number | WITH PARSER word | flag */

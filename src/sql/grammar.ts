@@ -150,11 +150,16 @@ export class SqlParser extends ElementGrammar {
     return elements;
   });
 
-  /** element: column | key */
+  /** element: period | column | key */
   readonly element = this.RULE("element", (): TableElement =>
     this.OR<TableElement>({
       ERR_MSG: "a column or a key",
-      DEF: [{ ALT: () => this.SUBRULE(this.column) }, { ALT: () => this.SUBRULE(this.key) }],
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        { GATE: () => this.LA(2).image.toUpperCase() === "FOR", ALT: () => this.SUBRULE(this.period) },
+        { ALT: () => this.SUBRULE(this.column) },
+        { ALT: () => this.SUBRULE(this.key) },
+      ],
     }),
   );
 

@@ -170,11 +170,13 @@ export const Enforced = keyword("ENFORCED", [Word]);
 export const First = keyword("FIRST", [Word]);
 export const Modify = keyword("MODIFY", [Word]);
 export const Serial = keyword("SERIAL", [Word]);
+export const Period = keyword("PERIOD", [Word]);
 export const Signed = keyword("SIGNED", [Word]);
 export const No = keyword("NO", [Word]);
 export const Online = keyword("ONLINE", [Word]);
 export const Temporary = keyword("TEMPORARY", [Word]);
 export const Value = keyword("VALUE", [Word]);
+export const Without = keyword("WITHOUT", [Word]);
 /** Column attributes of one word that change nothing for a program. */
 export const Flag = category("Flag", [Word]);
 for (const word of "VISIBLE INVISIBLE IGNORED VIRTUAL STORED PERSISTENT COMPRESSED ASCII UNICODE BYTE".split(" ")) {

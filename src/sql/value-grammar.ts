@@ -136,11 +136,16 @@ export abstract class ValueGrammar extends EmbeddedActionsParser {
     return this.ACTION(() => ({ kind: "number", value: (sign === "-" ? sign : "") + decimal(number.image) }));
   });
 
-  /** functionDefault: word [ text ] [ parenthesized ]   (also TRUE, b'101', _utf8mb4'text', DATE '2026-01-01') */
+  /** functionDefault: word [ text ] [ parenthesized ] | NEXT VALUE FOR tableName   (also TRUE, b'101', _utf8mb4'text', DATE '2026-01-01') */
   private readonly functionDefault = this.RULE("functionDefault", (): DefaultValue => {
     const first = this.CONSUME(t.TypeName);
     const text = this.OPTION(() => this.CONSUME(t.Text));
     this.OPTION1(() => this.SUBRULE(this.parenthesized));
+    this.OPTION2(() => {
+      this.CONSUME(t.Value);
+      this.CONSUME(t.Reserved, { ERR_MSG: "FOR" });
+      this.SUBRULE(this.tableName);
+    });
     return this.ACTION(() =>
       text === undefined ? wordDefault(spanText(this.spanFrom(first.startOffset))) : introducedText(first, text),
     );

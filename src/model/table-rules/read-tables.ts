@@ -52,6 +52,8 @@ function declare(statement: CreateTable, reading: Reading): void {
     reading.drafts.set(name.text, { ...model, name, statement });
   } else {
     reading.unknown.add(name.text);
+    // What follows from a table of which nothing is known is no news.
+    if (content.kind === "like" && reading.unknown.has(content.table.text)) return;
     const span = content.kind === "select" ? content.span : content.table.span;
     reading.diagnostics.push(diagnose("SQL2008", span, { table: name.text }));
   }

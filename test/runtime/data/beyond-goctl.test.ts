@@ -1,0 +1,166 @@
+import { afterEach, describe, expect, it } from "vitest";
+
+import { checkTables } from "../../../src/model/check-tables.ts";
+import type { TableSpec } from "../../../src/model/table-spec.ts";
+import { parseSql } from "../../../src/sql/parse.ts";
+import { SourceFile } from "../../../src/text/source-file.ts";
+import { isClass, loadModel } from "../../model/load-model.ts";
+import { openStores, storeKinds, uniqueName } from "./stores.ts";
+import type { Stores } from "./stores.ts";
+
+interface AnyModel {
+  insert(row: object): Promise<unknown>;
+  update(row: object): Promise<void>;
+  delete(...key: readonly unknown[]): Promise<void>;
+}
+
+interface Sample {
+  readonly what: string;
+  /** The last CREATE TABLE is the table whose model is used. */
+  readonly ddl: readonly string[];
+  readonly row: Readonly<Record<string, unknown>>;
+  readonly change: Readonly<Record<string, unknown>>;
+  /** Properties of the primary key. */
+  readonly key: readonly string[];
+  /** Methods beside `findOne`, and the properties that each is called with. */
+  readonly finds: Readonly<Record<string, readonly string[]>>;
+}
+
+const samples: readonly Sample[] = [
+  {
+    what: "an inline primary key, and an inline unique key",
+    ddl: ["create table city (id bigint primary key, code varchar(9) not null unique key)"],
+    row: { id: 7, code: "x" },
+    change: { code: "y" },
+    key: ["id"],
+    finds: { findOneByCode: ["code"] },
+  },
+  {
+    what: "a primary key of several columns",
+    ddl: [
+      "create table member (user_id bigint, team_id varchar(9), role varchar(9), primary key (team_id, user_id), unique (role, user_id))",
+    ],
+    row: { userId: 1, teamId: "t", role: "r" },
+    change: { role: "s" },
+    key: ["teamId", "userId"],
+    finds: { findOneByRoleUserId: ["role", "userId"] },
+  },
+  {
+    what: "foreign keys, inline and not",
+    ddl: [
+      "create table parent (id bigint primary key)",
+      "insert into parent values (1), (2)",
+      "create table child (id bigint primary key, a bigint not null references parent (id), b bigint, foreign key (b) references parent (id) on delete set null)",
+    ],
+    row: { id: 1, a: 1, b: 2 },
+    change: { b: null },
+    key: ["id"],
+    finds: {},
+  },
+  {
+    what: "unique keys that are added to the table",
+    ddl: [
+      "create table account (id bigint, mail varchar(90) not null, phone varchar(20), seat int)",
+      "alter table account add primary key (id), add unique key by_phone (phone)",
+      "create unique index by_mail_seat on account (mail, seat)",
+    ],
+    row: { id: 5, mail: "a@b", phone: "1", seat: 3 },
+    change: { phone: "2", seat: 4 },
+    key: ["id"],
+    finds: { findOneByMailSeat: ["mail", "seat"], findOneByPhone: ["phone"] },
+  },
+  {
+    what: "a name with its database",
+    ddl: ["create table `DATABASE`.`qualified` (id bigint primary key, x int not null)"],
+    row: { id: 5, x: 1 },
+    change: { x: 2 },
+    key: ["id"],
+    finds: {},
+  },
+];
+
+const generated: Sample = {
+  what: "a generated column, which is never written",
+  ddl: [
+    "create table line (id bigint primary key, price int not null, amount int not null, total int as (price * amount) stored)",
+  ],
+  row: { id: 1, price: 3, amount: 4 },
+  change: { amount: 5 },
+  key: ["id"],
+  finds: {},
+};
+
+describe.each(storeKinds)("on %s", (storeKind) => {
+  let stores: Stores;
+  afterEach(async () => {
+    await stores.close();
+  });
+
+  async function modelOf({ ddl }: Sample): Promise<AnyModel> {
+    const { Model, schema } = await loadModel(
+      tableOf(ddl),
+      { kind: "cached", database: uniqueName() },
+      isClass<AnyModel>,
+    );
+    const own = ddl.map((statement) => statement.replace("`DATABASE`.", ""));
+    stores = await openStores(storeKind, own, schema);
+    return new Model(stores.database, stores.cache);
+  }
+
+  it.each(samples)("serves $what", async (sample) => {
+    const { row, change, key, finds } = sample;
+    const model = await modelOf(sample);
+    const all = { findOne: key, ...finds };
+    const found = async (by: Readonly<Record<string, unknown>>): Promise<readonly unknown[]> =>
+      await Promise.all(Object.entries(all).map(async ([method, names]) => await called(model, method, names, by)));
+    await model.insert(row);
+    for (const read of ["from the database", "from the cache"]) {
+      expect(await found(row), read).toEqual(Object.keys(all).map(() => row));
+    }
+    const changed = { ...row, ...change };
+    await model.update(changed);
+    expect(await found(changed), "after the update").toEqual(Object.keys(all).map(() => changed));
+    await model.delete(...key.map((name) => row[name]));
+    expect(await found(changed), "after the delete").toEqual(Object.keys(all).map(() => undefined));
+  });
+
+  it(`serves ${generated.what}`, async () => {
+    const model = await modelOf(generated);
+    await model.insert({ ...generated.row, total: 99 });
+    const total = (right: number): number | null => (storeKind === "SQLite and memory" ? null : right);
+    expect(await called(model, "findOne", ["id"], generated.row)).toEqual({ ...generated.row, total: total(12) });
+    await model.update({ ...generated.row, ...generated.change, total: 99 });
+    const changed = { ...generated.row, ...generated.change, total: total(15) };
+    expect(await called(model, "findOne", ["id"], generated.row)).toEqual(changed);
+  });
+});
+
+it("has no method for a key on an expression", async () => {
+  const ddl = [
+    "create table words (id bigint primary key, a varchar(9), unique key ((lower(a))), unique key (a, (id + 1)))",
+  ];
+  const { Model } = await loadModel(tableOf(ddl), { kind: "cached", database: "" }, isClass<AnyModel>);
+  const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(Model.prototype));
+  expect(methods).toEqual(["constructor", "insert", "findOne", "update", "delete"]);
+});
+
+function tableOf(ddl: readonly string[]): TableSpec {
+  const { tables = [] } = checkTables([parseSql(new SourceFile("sample.sql", ddl.join(";\n"))).file]);
+  const table = tables.at(-1);
+  if (table === undefined) throw new Error("the sample is no table");
+  return table;
+}
+
+async function called(
+  model: AnyModel,
+  method: string,
+  names: readonly string[],
+  row: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
+  const find: unknown = Reflect.get(model, method);
+  if (typeof find !== "function") throw new Error(`there is no method ${method}`);
+  return await find.apply(
+    model,
+    names.map((name) => row[name]),
+  );
+}
