@@ -111,17 +111,15 @@ describe.each(storeKinds)("on %s", (storeKind) => {
     const { row, change, key, finds } = sample;
     const model = await modelOf(sample);
     const all = { findOne: key, ...finds };
-    const found = async (by: Readonly<Record<string, unknown>>): Promise<readonly unknown[]> =>
-      await Promise.all(Object.entries(all).map(async ([method, names]) => await called(model, method, names, by)));
     await model.insert(row);
     for (const read of ["from the database", "from the cache"]) {
-      expect(await found(row), read).toEqual(Object.keys(all).map(() => row));
+      expect(await foundBy(model, all, row), read).toEqual(Object.keys(all).map(() => row));
     }
     const changed = { ...row, ...change };
     await model.update(changed);
-    expect(await found(changed), "after the update").toEqual(Object.keys(all).map(() => changed));
+    expect(await foundBy(model, all, changed), "after the update").toEqual(Object.keys(all).map(() => changed));
     await model.delete(...key.map((name) => row[name]));
-    expect(await found(changed), "after the delete").toEqual(Object.keys(all).map(() => undefined));
+    expect(await foundBy(model, all, changed), "after the delete").toEqual(Object.keys(all).map(() => undefined));
   });
 
   it(`serves ${generated.what}`, async () => {
@@ -149,6 +147,16 @@ function tableOf(ddl: readonly string[]): TableSpec {
   const table = tables.at(-1);
   if (table === undefined) throw new Error("the sample is no table");
   return table;
+}
+
+async function foundBy(
+  model: AnyModel,
+  methods: Readonly<Record<string, readonly string[]>>,
+  row: Readonly<Record<string, unknown>>,
+): Promise<readonly unknown[]> {
+  return await Promise.all(
+    Object.entries(methods).map(async ([method, names]) => await called(model, method, names, row)),
+  );
 }
 
 async function called(
