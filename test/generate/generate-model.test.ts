@@ -93,3 +93,34 @@ it("leaves what the models of other tables run on as it is, and calls none of it
     "create /p/internal/model/bmodel.ts",
   ]);
 });
+
+describe("several files of DDL", () => {
+  const good = "CREATE TABLE a (id bigint NOT NULL PRIMARY KEY);\n";
+  const files = { "/p/sql/1a.sql": good, "/p/sql/2b.sql": good.replace("a (", "b ("), "/p/sql/3c.txt": "not SQL" };
+  const inProject = { ...options, directory: "/p/internal/model", workingDirectory: "/p" };
+
+  it.each([
+    ["/p/sql/*.sql", ["amodel_gen.ts", "bmodel_gen.ts"]],
+    ["/p/sql/[2-9]?.sql", ["bmodel_gen.ts"]],
+    ["/p/sql/[^2]*.sql", ["amodel_gen.ts"]],
+  ])("are named by the pattern %s", async (pattern, expected) => {
+    const host = createMemoryHost(files);
+    const { diagnostics } = await generateModel({ ...inProject, source: { kind: "ddl", pattern } }, host);
+    expect(diagnostics).toEqual([]);
+    const models = Object.keys(host.files()).filter((path) => path.endsWith("model_gen.ts"));
+    expect(models.map((path) => path.replace(/^.*\//u, ""))).toEqual(expected);
+  });
+
+  it.each([
+    ["one of them has a mistake", "CREATE TABLE c (id bigint;", "SQL1001"],
+    ["a table of theirs has no primary key", "CREATE TABLE c (id bigint);", "SQL2001"],
+    ["two tables would be in one file", "CREATE TABLE A_ (id bigint PRIMARY KEY);", "SQL2011"],
+  ])("write nothing if %s", async (_, third, code) => {
+    const host = createMemoryHost({ ...files, "/p/sql/3c.sql": third });
+    const source = { kind: "ddl", pattern: "/p/sql/*.sql" } as const;
+    const { diagnostics, actions } = await generateModel({ ...inProject, source }, host);
+    expect(diagnostics.map((diagnostic) => diagnostic.code)).toEqual([code]);
+    expect(actions).toEqual([]);
+    expect(Object.keys(host.files()).filter((path) => path.startsWith("/p/internal"))).toEqual([]);
+  });
+});

@@ -125,10 +125,11 @@ describe.each(storeKinds)("on %s", (storeKind) => {
   it(`serves ${generated.what}`, async () => {
     const model = await modelOf(generated);
     await model.insert({ ...generated.row, total: 99 });
-    const total = (right: number): number | null => (storeKind === "SQLite and memory" ? null : right);
-    expect(await called(model, "findOne", ["id"], generated.row)).toEqual({ ...generated.row, total: total(12) });
+    // SQLite does not know how MySQL computes the column.
+    const [total, newTotal] = storeKind === "SQLite and memory" ? [null, null] : [12, 15];
+    expect(await called(model, "findOne", ["id"], generated.row)).toEqual({ ...generated.row, total });
     await model.update({ ...generated.row, ...generated.change, total: 99 });
-    const changed = { ...generated.row, ...generated.change, total: total(15) };
+    const changed = { ...generated.row, ...generated.change, total: newTotal };
     expect(await called(model, "findOne", ["id"], generated.row)).toEqual(changed);
   });
 });
