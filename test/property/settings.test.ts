@@ -17,33 +17,33 @@ Telemetry:
 Auth:
   AccessSecret: pa55word-pa55word
   AccessExpire: 86400
-RefreshSecret: "${"${KEY:-pa55word-pa55word}"}"
+RefreshSecret: "\${KEY:-pa55word-pa55word}"
 CacheRedis:
   - Host: 127.0.0.1:6379
     Pass: pa55word
 Shutdown: {WaitTime: 3s}
 `;
-const words = [
-  ...": - , [ ] { } & * ! | > ' \" % @ ` # \n \t ~ << <<: --- ... &log *log !!binary !!set y no 0x1 1e400 .nan ? \0".split(
+const signs =
+  ": - , [ ] { } & * ! | > ' \" % @ ` # \n \t ~ << <<: --- ... &log *log !!binary !!set y no 0x1 1e400 .nan ? \0".split(
     " ",
-  ),
-  ...[
-    "\n",
-    " ",
-    "  ",
-    "\uFEFF",
-    "é",
-    "😀",
-    "${",
-    "${A}",
-    "${A:-}",
-    "__proto__",
-    "constructor",
-    "Log:",
-    "auth:",
-    "- Host: x",
-  ],
+  );
+const texts = [
+  "\n",
+  " ",
+  "  ",
+  "\uFEFF",
+  "é",
+  "😀",
+  "${",
+  "${A}",
+  "${A:-}",
+  "__proto__",
+  "constructor",
+  "Log:",
+  "auth:",
+  "- Host: x",
 ];
+const words = [...signs, ...texts];
 
 /** The valid settings with some words put in, and some parts cut out. */
 const damaged = fc

@@ -7,7 +7,7 @@ import { valueReader } from "../../../templates/runtime/binding/value-reader.ts"
 
 // Beyond what the conformance cases show: every type at its edges, in each place where it can stand.
 
-const readers = { resolve: (): JsonSchema => ({}), declared: new Map() };
+const readers = { resolve: (): JsonSchema => ({}), declared: new Map(), check: () => undefined };
 
 /** What a field of a JSON body becomes: its value, or the codes of what is wrong. */
 function bound(schema: JsonSchema, text: string): unknown {

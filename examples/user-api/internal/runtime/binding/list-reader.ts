@@ -11,13 +11,15 @@ export function listReader(schema: JsonSchema, element: ValueReader, nil: () => 
   const { minItems = 0, maxItems = Number.MAX_SAFE_INTEGER } = schema;
   const readElements: ValueReader = (list, reading) => {
     if (!Array.isArray(list)) return undefined;
+    const { path } = reading;
+    const depth = path.length;
     const result: unknown[] = [];
-    for (const [index, item] of list.entries()) {
-      if (isFull(reading)) break;
-      reading.path.push(index);
+    for (let index = 0; index < list.length && !isFull(reading); index++) {
+      path[depth] = index;
+      const item: unknown = list[index];
       result.push(item === null ? nil() : element(item, reading));
-      reading.path.pop();
     }
+    path.length = depth;
     return result;
   };
 

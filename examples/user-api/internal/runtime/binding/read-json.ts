@@ -43,7 +43,8 @@ function withoutLoneSurrogates(text: string): string {
 }
 
 function isTooDeep(text: string): boolean {
-  if (text.length <= 2 * deepestNesting) return false;
+  // Most texts have not that many brackets at all.
+  if (text.length <= 2 * deepestNesting || !hasManyBrackets(text)) return false;
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const character = text[at];
@@ -53,6 +54,14 @@ function isTooDeep(text: string): boolean {
     if (depth > deepestNesting) return true;
   }
   return false;
+}
+
+function hasManyBrackets(text: string): boolean {
+  let rest = deepestNesting;
+  for (const bracket of ["[", "{"]) {
+    for (let at = text.indexOf(bracket); at !== -1 && rest >= 0; at = text.indexOf(bracket, at + 1)) rest--;
+  }
+  return rest < 0;
 }
 
 type Container = unknown[] | Record<string, unknown>;

@@ -39,9 +39,9 @@ function integerReader(schema: JsonSchema): TextReader {
   const pattern = isUnsigned ? /^\d+$/ : /^[-+]?\d+$/;
   return (text, reading, given) => {
     if (!pattern.test(text)) return expectType(reading, "an integer", given);
-    // What has at most 15 digits is exact as a number.
-    const value = text.length <= 15 ? Number(text) : BigInt(text.replace("+", ""));
-    if (value < minimum || value > maximum) {
+    // What has at most 15 digits is exact as a number, and what has very many is not worth reading.
+    const value = text.length <= 15 || text.length > 100 ? Number(text) : BigInt(text.replace("+", ""));
+    if (value < minimum || value > maximum || text.length > 100) {
       return violate(reading, "overflow", `must be between ${minimum} and ${maximum}`);
     }
     // Adding zero makes zero of minus zero.

@@ -4,7 +4,10 @@
 import type { FastifyInstance } from "fastify";
 import type { RestConf } from "../config/rest-conf.ts";
 
-/** With `ResponseFormat: envelope`, puts every JSON answer of a success into `{code, msg, data}`; the route's schema still serializes what becomes `data`. */
+/**
+ * With `ResponseFormat: envelope`, puts every JSON answer of a success into `{code, msg, data}`. The route's schema has written
+ * `data` by then.
+ */
 export function wrapSuccesses(server: FastifyInstance, { responseFormat }: RestConf): void {
   if (responseFormat !== "envelope") return;
   server.addHook("onSend", (_request, reply, payload, done) => {
