@@ -24,7 +24,7 @@ export interface DescribedModel {
 
 /** Tells what `generateModel` would write, without planning a file. */
 export async function describeModel(options: DescribeOptions, host: Host): Promise<DescribedModel> {
-  const { naming, tables, diagnostics } = await modelInput(options.source, options, host);
-  const described = tables?.map((table) => describeTable(table, naming));
-  return { description: described === undefined ? undefined : { tables: described }, diagnostics };
+  const { input, diagnostics } = await modelInput(options.source, options, host);
+  if (input === undefined) return { description: undefined, diagnostics };
+  return { description: { tables: input.tables.map((table) => describeTable(table, input.naming)) }, diagnostics };
 }

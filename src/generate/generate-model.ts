@@ -4,7 +4,6 @@ import { runtimeFiles } from "../emit/fastify/runtime-files.ts";
 import type { VirtualFile } from "../emit/virtual-file.ts";
 import type { Host } from "../host/host.ts";
 import { normalPath } from "../load/import-path.ts";
-import type { TableSpec } from "../model/table-spec.ts";
 import { applyPlan } from "../write/apply-plan.ts";
 import type { WriteMode } from "../write/apply-plan.ts";
 import { modelInput } from "./model-input.ts";
@@ -23,10 +22,10 @@ export interface ModelCommandOptions extends ModelNaming {
 
 /** Turns tables into models: the whole of `tsgoctl model mysql ddl` and `datasource`. */
 export async function generateModel(options: ModelCommandOptions, host: Host): Promise<Outcome> {
-  const { naming, tables, diagnostics } = await modelInput(options.source, options, host);
-  if (tables === undefined) return { diagnostics, actions: [] };
+  const { input, diagnostics } = await modelInput(options.source, options, host);
+  if (input === undefined) return { diagnostics, actions: [] };
   const layout = layoutOf(options);
-  const plan = planFor(tables, layout, naming);
+  const plan = planFor(input, layout);
   const applied = await applyPlan(plan, { directory: layout.root, mode: options.mode }, host);
   return {
     diagnostics: [...diagnostics, ...inOrder(applied.diagnostics)],
@@ -58,11 +57,7 @@ function layoutOf({ directory, workingDirectory }: ModelCommandOptions): Layout 
   return { root: path.slice(0, Math.max(slash, 0)) || ".", models: `${path.slice(slash + 1)}/`, runtime: "../runtime" };
 }
 
-function planFor(
-  tables: readonly TableSpec[],
-  { models: folder, runtime }: Layout,
-  naming: ModelInput["naming"],
-): readonly VirtualFile[] {
+function planFor({ tables, naming }: ModelInput, { models: folder, runtime }: Layout): readonly VirtualFile[] {
   const models = planModel(tables, { ...naming, directory: "model", runtime });
   const source = [...new Set(tables.map((table) => table.source))].join(", ");
   return [

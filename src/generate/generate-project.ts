@@ -1,23 +1,18 @@
-import { diagnoseOption } from "../diagnostics/diagnose.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { inOrder } from "../diagnostics/order.ts";
 import { nameCollisions } from "../emit/fastify/name-collisions.ts";
-import { defaultInt64Type } from "../emit/fastify/int64-type.ts";
 import type { Int64Type } from "../emit/fastify/int64-type.ts";
 import type { TypeFiles } from "../emit/fastify/project-context.ts";
 import { planProject } from "../emit/fastify/project.ts";
-import { parseFileStyle } from "../emit/file-style.ts";
-import type { FileStyle } from "../emit/file-style.ts";
 import type { Host } from "../host/host.ts";
 import { loadApi } from "../load/load-api.ts";
 import { checkApi } from "../model/check-api.ts";
 import { applyPlan } from "../write/apply-plan.ts";
 import type { WriteMode } from "../write/apply-plan.ts";
-import { recordedInt64 } from "./recorded-int64.ts";
 import { readTables } from "./read-tables.ts";
 import type { Outcome } from "./outcome.ts";
 import { relativePath } from "./relative-path.ts";
+import { resolveNaming } from "./resolve-naming.ts";
 import { unsupportedFeatures } from "./unsupported-features.ts";
 import { unusableFields } from "./unusable-fields.ts";
 
@@ -40,15 +35,9 @@ export interface ProjectOptions {
   readonly workingDirectory: string;
 }
 
-/**
- * What the path in an import cannot have in it: signs that mean something else in a URL, which Node takes it for, and those
- * that no file name has everywhere.
- */
-const notImportable = /[#%?\p{Cc}<>:"|*\\]/u;
-
 /** Turns a contract and its tables into a service: the whole of `tsgoctl api ts`. */
 export async function generateProject(options: ProjectOptions, host: Host): Promise<Outcome> {
-  const resolved = resolveOptions(options, host);
+  const resolved = resolveNaming(options, host);
   if ("code" in resolved) return { diagnostics: [resolved], actions: [] };
   const loaded = loadApi(options.api, host);
   const { spec, diagnostics } = checkApi(loaded.program);
@@ -66,22 +55,6 @@ export async function generateProject(options: ProjectOptions, host: Host): Prom
   const plan = planProject(spec, data.tables, project);
   const applied = await applyPlan(plan, options, host);
   return { diagnostics: [...found, ...inOrder(applied.diagnostics)], actions: applied.actions };
-}
-
-/** What options mean together with what an earlier run has recorded, or the first problem with them. */
-function resolveOptions(
-  { style, int64, directory }: ProjectOptions,
-  host: Host,
-): Diagnostic | { readonly style: FileStyle; readonly int64: Int64Type } {
-  const fileStyle = parseFileStyle(style);
-  if (fileStyle === undefined) return diagnoseOption("GEN1010", { style });
-  const [sign] = notImportable.exec(style) ?? [];
-  if (sign !== undefined) return diagnoseOption("GEN1044", { style, sign });
-  const recorded = recordedInt64(directory, host);
-  if (recorded !== undefined && int64 !== undefined && int64 !== recorded) {
-    return diagnoseOption("GEN1045", { asked: int64, recorded });
-  }
-  return { style: fileStyle, int64: int64 ?? recorded ?? defaultInt64Type };
 }
 
 function ddlFiles({ api, ddl, workingDirectory }: ProjectOptions, host: Host): readonly string[] {

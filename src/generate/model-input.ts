@@ -2,8 +2,6 @@ import { diagnoseOption } from "../diagnostics/diagnose.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { inOrder } from "../diagnostics/order.ts";
-import { defaultFileStyle, parseFileStyle } from "../emit/file-style.ts";
-import { defaultInt64Type } from "../emit/fastify/int64-type.ts";
 import type { Int64Type } from "../emit/fastify/int64-type.ts";
 import type { FileStyle } from "../emit/file-style.ts";
 import type { Host } from "../host/host.ts";
@@ -12,7 +10,7 @@ import type { TableSpec } from "../model/table-spec.ts";
 import { databaseTables } from "./database-tables.ts";
 import { matchingFiles } from "./matching-files.ts";
 import { readTables } from "./read-tables.ts";
-import { recordedInt64 } from "./recorded-int64.ts";
+import { resolveNaming } from "./resolve-naming.ts";
 import type { CheckedDdl } from "./read-tables.ts";
 
 /** How models are named and what their keys begin with. */
@@ -36,33 +34,35 @@ export type ModelSource =
   /** Tables of a database by their names, or by patterns in the manner of Go's `filepath.Match`. */
   | { readonly kind: "database"; readonly tables: readonly string[]; readonly readSchema: SchemaReader };
 
-/** What models are made from; undefined tables mean that there is an error. */
+/** What models are made from, and how they are named. */
 export interface ModelInput {
+  readonly tables: readonly TableSpec[];
   readonly naming: Omit<ModelNaming, "style" | "int64"> & { readonly style: FileStyle; readonly int64: Int64Type };
-  readonly tables: readonly TableSpec[] | undefined;
+}
+
+/** Undefined input means that there is an error. */
+export interface CheckedInput {
+  readonly input: ModelInput | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Checks how models are to be named, and reads the tables. */
-export async function modelInput(source: ModelSource, naming: ModelNaming, host: Host): Promise<ModelInput> {
-  const style = parseFileStyle(naming.style);
-  const int64 = naming.int64 ?? recordedInt64(".", host) ?? defaultInt64Type;
-  const named = { ...naming, style: style ?? defaultFileStyle, int64 };
-  const refused = (diagnostic: Diagnostic) => ({ naming: named, tables: undefined, diagnostics: [diagnostic] });
-  if (style === undefined) return refused(diagnoseOption("GEN1010", { style: naming.style }));
-  if (naming.cache && naming.prefix === "") return refused(diagnoseOption("GEN1050", {}));
-  if (source.kind === "ddl") return { naming: named, ...checked(await ddlTables(source.pattern, host)) };
-  const { database, ...read } = await databaseTables(source.tables, source.readSchema);
-  return { naming: { ...named, database: naming.database === "" ? database : naming.database }, ...checked(read) };
+/** Checks how models are to be named, and reads the tables. The project is that of the current folder. */
+export async function modelInput(source: ModelSource, naming: ModelNaming, host: Host): Promise<CheckedInput> {
+  const resolved = resolveNaming({ ...naming, directory: "." }, host);
+  if ("code" in resolved) return { input: undefined, diagnostics: [resolved] };
+  if (naming.cache && naming.prefix === "") return { input: undefined, diagnostics: [diagnoseOption("GEN1050", {})] };
+  const read =
+    source.kind === "ddl"
+      ? { database: "", ...(await ddlTables(source.pattern, host)) }
+      : await databaseTables(source.tables, source.readSchema);
+  const diagnostics = inOrder(read.diagnostics);
+  if (read.tables === undefined || hasErrors(diagnostics)) return { input: undefined, diagnostics };
+  const database = naming.database === "" ? read.database : naming.database;
+  return { input: { tables: read.tables, naming: { ...naming, ...resolved, database } }, diagnostics };
 }
 
 async function ddlTables(pattern: string, host: Host): Promise<CheckedDdl> {
   const paths = matchingFiles(pattern, host);
   if (paths.length > 0) return await readTables(paths, host);
   return { tables: undefined, diagnostics: [diagnoseOption("GEN1011", { pattern })] };
-}
-
-function checked({ tables, diagnostics }: CheckedDdl): Pick<ModelInput, "tables" | "diagnostics"> {
-  const found = inOrder(diagnostics);
-  return { tables: hasErrors(found) ? undefined : tables, diagnostics: found };
 }

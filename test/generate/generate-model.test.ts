@@ -124,3 +124,27 @@ describe("several files of DDL", () => {
     expect(Object.keys(host.files()).filter((path) => path.startsWith("/p/internal"))).toEqual([]);
   });
 });
+
+describe("what 64-bit integers are", () => {
+  const files = {
+    "/p/t.sql": "CREATE TABLE t (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, n int NOT NULL);\n",
+    "package.json": '{ "tsgoctl": { "int64": "bigint" } }',
+  };
+  const inProject = { ...options, directory: "/p/internal/model", workingDirectory: "/p" };
+  const source = { kind: "ddl", pattern: "/p/t.sql" } as const;
+
+  it("is what the project in the current folder records", async () => {
+    const host = createMemoryHost(files);
+    expect((await generateModel({ ...inProject, source }, host)).diagnostics).toEqual([]);
+    const text = host.files()["/p/internal/model/tmodel_gen.ts"];
+    expect(text).toContain("  id: bigint;\n  n: number;\n");
+    expect(text).toContain(
+      "async insert(row: NewT): Promise<bigint> {\n    return await this.rows.insertExact(row);\n",
+    );
+  });
+
+  it("is not two things in one project", async () => {
+    const { diagnostics } = await generateModel({ ...inProject, source, int64: "string" }, createMemoryHost(files));
+    expect(diagnostics.map(({ code }) => code)).toEqual(["GEN1045"]);
+  });
+});
