@@ -128,7 +128,7 @@ const tablesQuery = `
   from information_schema.TABLES where TABLE_SCHEMA = ? and TABLE_TYPE <> 'SEQUENCE' order by TABLE_NAME`;
 const columnsQuery = `
   select TABLE_NAME as table_name, COLUMN_NAME as name, COLUMN_TYPE as type, IS_NULLABLE as nullable, COLUMN_DEFAULT as value,
-    EXTRA as extra, COLUMN_COMMENT as comment, COLLATION_NAME as collation
+    EXTRA as extra, GENERATION_EXPRESSION as expression, COLUMN_COMMENT as comment, COLLATION_NAME as collation
   from information_schema.COLUMNS where TABLE_SCHEMA = ? and TABLE_NAME in (?) order by TABLE_NAME, ORDINAL_POSITION`;
 const keysQuery = `
   select TABLE_NAME as table_name, INDEX_NAME as name, COLUMN_NAME as column_name
@@ -141,9 +141,19 @@ const jsonChecksQuery = `
   where CONSTRAINT_SCHEMA = ? and TABLE_NAME in (?) and CHECK_CLAUSE like 'json_valid(%'`;
 
 function columnFacts(row: ColumnRow, jsonChecks: ReadonlySet<string>): ColumnFacts {
-  const { name, type, extra, comment, collation, value } = row;
+  const { name, type, extra, expression, comment, collation, value } = row;
   const isJson = jsonChecks.has(`json_valid(\`${name}\`)`);
-  return { name, type, nullable: row.nullable === "YES", default: value, extra, comment, collation, isJson };
+  return {
+    name,
+    type,
+    nullable: row.nullable === "YES",
+    default: value,
+    extra,
+    expression,
+    comment,
+    collation,
+    isJson,
+  };
 }
 
 function keysOf(rows: readonly KeyRow[]): readonly KeyFacts[] {

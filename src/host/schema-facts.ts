@@ -24,6 +24,8 @@ export interface ColumnFacts {
   readonly default: string | null;
   /** Such as `auto_increment`, `DEFAULT_GENERATED on update CURRENT_TIMESTAMP` or `VIRTUAL GENERATED`. */
   readonly extra: string;
+  /** What a generated column computes; null or empty for any other. */
+  readonly expression: string | null;
   readonly comment: string;
   readonly collation: string | null;
   /** Whether the column only takes JSON, which MariaDB knows as a check. */

@@ -16,7 +16,9 @@ function columnDdl(column: ColumnFacts, isMariadb: boolean): string {
     quoted(column.name),
     ...(column.isJson ? ["json"] : [column.type, ...collation(column)]),
     column.nullable ? "NULL" : "NOT NULL",
-    ...(/\bgenerated\b/iu.test(column.extra.replace("DEFAULT_GENERATED", "")) ? ["AS (NULL)"] : []),
+    ...(/\bgenerated\b/iu.test(column.extra.replace("DEFAULT_GENERATED", ""))
+      ? [`AS (${column.expression ?? ""})`]
+      : []),
     ...(value === undefined ? [] : [`DEFAULT ${value}`]),
     ...(/\bon update\b/iu.test(column.extra) ? ["ON UPDATE CURRENT_TIMESTAMP"] : []),
     ...(/\bauto_increment\b/iu.test(column.extra) ? ["AUTO_INCREMENT"] : []),

@@ -28,6 +28,8 @@ export interface Column {
   readonly autoIncrement: boolean;
   /** Whether the database computes it; such a column is never written. */
   readonly generated: boolean;
+  /** What it computes, in MySQL's SQL; empty for any other column. */
+  readonly expression: string;
   /** Whether an INSERT may leave it out: a DEFAULT, AUTO_INCREMENT, or NULL allowed. */
   readonly hasDefault: boolean;
   /** The DEFAULT as a literal or as the source text of an expression. */

@@ -70,7 +70,8 @@ export type ColumnAttribute =
   | { readonly kind: "binaryCollation" }
   /** UNSIGNED, or ZEROFILL, which implies it. */
   | { readonly kind: "unsigned" }
-  | { readonly kind: "generated" }
+  /** The expression as written, without the parentheses around it; empty for the rows of system versions. */
+  | { readonly kind: "generated"; readonly source: string }
   /** The condition as written, without the parentheses around it. */
   | { readonly kind: "check"; readonly source: string }
   /** Parsed and without a meaning for a model: REFERENCES, STORAGE, INVISIBLE, … */

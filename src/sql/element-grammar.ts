@@ -145,64 +145,22 @@ export abstract class ElementGrammar extends ValueGrammar {
       this.CONSUME(t.Always);
     });
     this.CONSUME(t.As);
-    this.OR({
+    return this.OR<ColumnAttribute>({
       ERR_MSG: '"("',
       DEF: [
-        { ALT: () => this.SUBRULE(this.parenthesized) },
+        {
+          ALT: () => {
+            const expression = this.SUBRULE(this.parenthesized);
+            return this.ACTION(() => ({ kind: "generated", source: spanText(expression).trim() }));
+          },
+        },
         {
           ALT: () => {
             this.CONSUME(t.Word);
             this.CONSUME1(t.Word, { ERR_MSG: "START or END" });
+            return { kind: "generated", source: "" };
           },
         },
-      ],
-    });
-    return { kind: "generated" };
-  });
-
-  /** reference: REFERENCES tableName [ parts ] { MATCH word | ON ( DELETE | UPDATE ) action } */
-  private readonly reference = this.RULE("reference", (): ColumnAttribute => {
-    this.CONSUME(t.References);
-    this.SUBRULE(this.tableName);
-    this.OPTION(() => this.SUBRULE(this.parenthesized));
-    this.MANY(() => {
-      this.OR([
-        {
-          ALT: () => {
-            this.CONSUME(t.Match);
-            this.CONSUME(t.TypeName, { ERR_MSG: "FULL, PARTIAL or SIMPLE" });
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(t.On);
-            this.OR1([{ ALT: () => this.CONSUME(t.Delete) }, { ALT: () => this.CONSUME(t.Update) }]);
-            this.SUBRULE(this.referenceAction);
-          },
-        },
-      ]);
-    });
-    return { kind: "other" };
-  });
-
-  /** referenceAction: SET ( NULL | DEFAULT ) | NO ACTION | RESTRICT | CASCADE */
-  private readonly referenceAction = this.RULE("referenceAction", (): void => {
-    this.OR({
-      ERR_MSG: "CASCADE, RESTRICT, SET NULL or NO ACTION",
-      DEF: [
-        {
-          ALT: () => {
-            this.CONSUME(t.SetWord);
-            this.OR1([{ ALT: () => this.CONSUME(t.Null) }, { ALT: () => this.CONSUME(t.Default) }]);
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(t.No);
-            this.CONSUME(t.Word, { ERR_MSG: "ACTION" });
-          },
-        },
-        { ALT: () => this.CONSUME(t.Reserved) },
       ],
     });
   });

@@ -3,12 +3,12 @@ import type { IToken } from "chevrotain";
 import { SourceFile } from "../text/source-file.ts";
 import { spanOf, spanText } from "../text/span.ts";
 import type { Span } from "../text/span.ts";
-import type { DataType, DefaultValue, Name } from "./ast.ts";
+import type { ColumnAttribute, DataType, DefaultValue, Name } from "./ast.ts";
 import { expectedText } from "./expected-text.ts";
 import { decimal, unquoted } from "./literals.ts";
 import * as t from "./tokens.ts";
 
-/** Names, types, default values and text that is skipped: what the other rules are made of. */
+/** Names, types, default values, references and text that is skipped: what the other rules are made of. */
 export abstract class ValueGrammar extends EmbeddedActionsParser {
   /** The file that the tokens are of; set before a rule is called. */
   source = new SourceFile("", "");
@@ -149,6 +149,53 @@ export abstract class ValueGrammar extends EmbeddedActionsParser {
     return this.ACTION(() =>
       text === undefined ? wordDefault(spanText(this.spanFrom(first.startOffset))) : introducedText(first, text),
     );
+  });
+
+  /** reference: REFERENCES tableName [ parts ] { MATCH word | ON ( DELETE | UPDATE ) action } */
+  protected readonly reference = this.RULE("reference", (): ColumnAttribute => {
+    this.CONSUME(t.References);
+    this.SUBRULE(this.tableName);
+    this.OPTION(() => this.SUBRULE(this.parenthesized));
+    this.MANY(() => {
+      this.OR([
+        {
+          ALT: () => {
+            this.CONSUME(t.Match);
+            this.CONSUME(t.TypeName, { ERR_MSG: "FULL, PARTIAL or SIMPLE" });
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(t.On);
+            this.OR1([{ ALT: () => this.CONSUME(t.Delete) }, { ALT: () => this.CONSUME(t.Update) }]);
+            this.SUBRULE(this.referenceAction);
+          },
+        },
+      ]);
+    });
+    return { kind: "other" };
+  });
+
+  /** referenceAction: SET ( NULL | DEFAULT ) | NO ACTION | RESTRICT | CASCADE */
+  private readonly referenceAction = this.RULE("referenceAction", (): void => {
+    this.OR({
+      ERR_MSG: "CASCADE, RESTRICT, SET NULL or NO ACTION",
+      DEF: [
+        {
+          ALT: () => {
+            this.CONSUME(t.SetWord);
+            this.OR1([{ ALT: () => this.CONSUME(t.Null) }, { ALT: () => this.CONSUME(t.Default) }]);
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(t.No);
+            this.CONSUME(t.Word, { ERR_MSG: "ACTION" });
+          },
+        },
+        { ALT: () => this.CONSUME(t.Reserved) },
+      ],
+    });
   });
 
   protected spanOf(token: IToken): Span {

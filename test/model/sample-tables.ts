@@ -12,6 +12,7 @@ export function sampleColumn(name: string, type: ColumnType, parts: Partial<Colu
     nullable: false,
     autoIncrement: false,
     generated: false,
+    expression: "",
     hasDefault: false,
     default: undefined,
     onUpdateNow: false,

@@ -37,6 +37,22 @@ it.each<readonly [string, Column]>([
     '"c" text not null default current_timestamp',
     sampleColumn("c", { kind: "datetime", fraction: 0 }, { ...defaulted, default: { kind: "now" } }),
   ],
+  [
+    '"c" integer generated always as ("id" * 2 - 1) stored',
+    sampleColumn("c", bigint, { generated: true, expression: "(`ID` * 2 - 1)" }),
+  ],
+  [
+    `"c" text generated always as (printf('%.2f', "id" * ( 1.5 + "id" ))) stored`,
+    sampleColumn(
+      "c",
+      { kind: "decimal", precision: 9, scale: 2 },
+      { generated: true, expression: "id*(1.5+id)", nullable: true },
+    ),
+  ],
+  ['"c" integer', sampleColumn("c", bigint, { generated: true, expression: "`id` / 2" })],
+  ['"c" integer', sampleColumn("c", bigint, { generated: true, expression: "`id` * `unknown`" })],
+  ['"c" integer', sampleColumn("c", bigint, { generated: true, expression: "json_length(`id`)" })],
+  ['"c" text collate nocase', sampleColumn("c", varchar(9), { generated: true, expression: "`id`" })],
   ['"quo""te" blob not null', sampleColumn('quo"te', { kind: "binary", length: 9 })],
 ])("writes %s", (expected, column) => {
   expect(columnLine(column)).toBe(expected);

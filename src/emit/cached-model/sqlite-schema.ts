@@ -1,4 +1,5 @@
 import type { Column, TableSpec } from "../../model/table-spec.ts";
+import { sqliteExpression } from "./sqlite-expression.ts";
 
 /** Statements that make a table in SQLite which holds and refuses what the MySQL table does, as far as SQLite can tell. */
 export function sqliteSchema(table: TableSpec): readonly string[] {
@@ -22,10 +23,14 @@ function numberedKey(table: TableSpec): Column | undefined {
 function columnLine(column: Column, table: TableSpec): string {
   if (column === numberedKey(table)) return `${quoted(column.name)} integer primary key autoincrement`;
   const value = defaultText(column);
+  const computed = sqliteExpression(column, table);
+  if (computed !== undefined) {
+    return `${quoted(column.name)} ${storageClasses[column.type.kind]} generated always as (${computed}) stored`;
+  }
   return [
     quoted(column.name),
     storageClasses[column.type.kind],
-    // SQLite does not know how MySQL computes the column, and so leaves it NULL.
+    // What SQLite cannot compute stays NULL.
     ...(column.nullable || column.generated ? [] : ["not null"]),
     ...(value === undefined ? [] : [`default ${value}`]),
     ...(isCaseInsensitive(column) ? ["collate nocase"] : []),

@@ -20,6 +20,7 @@ export function buildColumn(definition: ColumnDefinition, draft: TableDraft, dia
     nullable,
     autoIncrement,
     generated: has(definition, "generated"),
+    expression: definition.attributes.find((attribute) => attribute.kind === "generated")?.source ?? "",
     hasDefault: nullable || autoIncrement || isValue(value),
     default: value,
     onUpdateNow: has(definition, "onUpdate"),
