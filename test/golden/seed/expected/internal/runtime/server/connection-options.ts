@@ -19,7 +19,6 @@ export function connectionOptions(config: RestConf): object {
   };
   const certificate = tlsCertificate(config);
   return {
-    requestTimeout: limit,
     // Longer than load balancers keep a connection, so that it is they who close it.
     keepAliveTimeout: 72_000,
     maxRequestsPerSocket: 10_000,

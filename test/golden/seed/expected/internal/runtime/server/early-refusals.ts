@@ -18,7 +18,10 @@ function badHost({ raw }: FastifyRequest): RefusalError | undefined {
     if (raw.rawHeaders[index]?.toLowerCase() === "host") hosts++;
   }
   const expected = hosts === 1 || (hosts === 0 && raw.httpVersion === "1.0");
-  return expected ? undefined : new RefusalError(400, `expected one Host header, found ${hosts}`);
+  // What follows on the connection may be meant for another server, too.
+  return expected
+    ? undefined
+    : new RefusalError(400, `expected one Host header, found ${hosts}`, { connection: "close" });
 }
 
 /** As in go-zero, a body that is too large is refused before the token is looked at. */

@@ -2,7 +2,7 @@
 // source: user.api
 
 import { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+import { type Gunzip, createGunzip } from "node:zlib";
 import type { FastifyInstance, FastifyRequest, RequestPayload } from "fastify";
 import type { RestConf } from "../config/rest-conf.ts";
 import { RefusalError } from "./refusal-error.ts";
@@ -20,19 +20,19 @@ function isGzip({ headers }: FastifyRequest): boolean {
 }
 
 function inflated(payload: RequestPayload): RequestPayload {
-  const gunzip = payload.pipe(createGunzip());
-  payload.once("error", (error) => gunzip.destroy(error));
-  // When too much has come out, Fastify stops reading, and nobody else listens to what goes wrong behind that.
-  gunzip.on("error", () => {});
+  const gunzip = createGunzip();
+  const body = Readable.from(chunksOf(payload, gunzip));
+  // When too much has come out, Fastify stops listening, and what goes wrong behind that would end the process.
+  body.on("error", () => {});
   // Fastify compares this with Content-Length.
-  return Object.defineProperty(Readable.from(chunksOf(gunzip)), "receivedEncodedLength", {
-    get: () => gunzip.bytesWritten,
-  });
+  return Object.defineProperty(body, "receivedEncodedLength", { get: () => gunzip.bytesWritten });
 }
 
-async function* chunksOf(gunzip: Readable): AsyncGenerator {
+/** Begins when the body is read: one that nobody wants is not inflated. */
+async function* chunksOf(payload: RequestPayload, gunzip: Gunzip): AsyncGenerator {
+  payload.once("error", (error) => gunzip.destroy(error));
   try {
-    yield* gunzip;
+    yield* payload.pipe(gunzip);
   } catch {
     throw new RefusalError(400, "the body is not what gzip makes");
   }
