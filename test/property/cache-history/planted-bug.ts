@@ -52,9 +52,10 @@ class UnleasedStore extends RedisStore {
     this.#isCareless = isCareless;
   }
 
-  override async fill(key: string, lease: string, entry: CacheEntry): Promise<void> {
-    if (!this.#isCareless(entry)) await super.fill(key, lease, entry);
-    else await this.#redis.run(async (client) => await client.set(key, entry.value, "EX", entry.seconds));
+  override async fill(key: string, lease: string, entry: CacheEntry): Promise<boolean> {
+    if (!this.#isCareless(entry)) return await super.fill(key, lease, entry);
+    await this.#redis.run(async (client) => await client.set(key, entry.value, "EX", entry.seconds));
+    return true;
   }
 }
 

@@ -53,6 +53,19 @@ it("does not let a reader who comes after a write share a load from before it", 
   expect((await early).text).toBe("old");
 });
 
+it("does not let a reader share a load from before another process's write that had ended when he came", async () => {
+  const store = new MemoryStore();
+  const [cache, other] = [new Cache(store, "database", () => {}), new Cache(store, "database", () => {})];
+  const { load, begun, finish } = heldLoad("old");
+  const early = take(cache, load);
+  await begun;
+  await other.drop(["key"]);
+  const late = take(cache, loading("new"));
+  finish();
+  expect((await early).text).toBe("old");
+  expect(await late).toEqual({ ...fresh, text: "new" });
+});
+
 it("does not keep what may not stand under the key, and lets the next one load at once", async () => {
   const cache = openCache([]);
   const taken = await take(cache, async () => ({ text: "odd", isEntry: false }));
