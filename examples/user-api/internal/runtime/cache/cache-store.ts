@@ -11,8 +11,8 @@ export interface CacheStore {
   get(key: string): Promise<string | undefined>;
   /** What stands under the key; if nothing does, `lease` is put there for so many milliseconds, and the answer is `undefined`. */
   lease(key: string, lease: string, milliseconds: number): Promise<string | undefined>;
-  /** Puts the value, for so many seconds, in the place of the lease; does nothing if the lease is not there any more. */
-  fill(key: string, lease: string, entry: CacheEntry): Promise<void>;
+  /** Puts the value, for so many seconds, in the place of the lease; does nothing, and says so, if the lease is not there any more. */
+  fill(key: string, lease: string, entry: CacheEntry): Promise<boolean>;
   /** Removes the lease if it is still there. */
   release(key: string, lease: string): Promise<void>;
   delete(keys: readonly string[]): Promise<void>;

@@ -16,6 +16,7 @@ import type { Report } from "./guarded-store.ts";
 import { openStore } from "./open-store.ts";
 import { OutdatedKeys } from "./outdated-keys.ts";
 import { SingleFlight } from "./single-flight.ts";
+import type { Dated } from "./single-flight.ts";
 
 const EXPIRY_SECONDS = 7 * 24 * 3600;
 const ABSENT_EXPIRY_SECONDS = 60;
@@ -76,7 +77,7 @@ export interface TakeOptions {
 export class Cache {
   readonly #store: CacheStore;
   readonly #onError: OnCacheError;
-  readonly #flights = new SingleFlight<Taken>();
+  readonly #flights = new SingleFlight<DatedTaken>();
   readonly #outdated: OutdatedKeys;
   /** For each transaction under way, the keys that are outdated when it is committed. */
   readonly #ofTransactions = new WeakMap<SqlTransaction, Set<string>>();
@@ -90,8 +91,9 @@ export class Cache {
 
   /** What the cache holds for a key; otherwise what `load` gives, called once however many ask at the same time. */
   async take(key: string, load: Load, { signal, seconds }: TakeOptions): Promise<Taken> {
-    const read = async (): Promise<Taken> => await within(READ_LIMIT, this.#take(key, load, seconds), tooSlow);
-    return await this.#flights.run(key, read, signal);
+    const read = async (): Promise<DatedTaken> => await this.#take(key, load, seconds);
+    const { asOf: _, ...taken } = await within(READ_LIMIT, this.#flights.run(key, read, signal), tooSlow);
+    return taken;
   }
 
   /** Removes what has become outdated. Called after the write, it never fails: what cannot be removed now is removed later. */
@@ -115,23 +117,29 @@ export class Cache {
     await this.#store.close();
   }
 
-  async #take(key: string, load: Load, seconds: number): Promise<Taken> {
+  async #take(key: string, load: Load, seconds: number): Promise<DatedTaken> {
     const found = await this.#find(key);
     switch (found.kind) {
       case "value":
-        return { isCached: true, isEntry: true, text: found.text === ABSENT ? undefined : found.text };
+        return {
+          isCached: true,
+          isEntry: true,
+          text: found.text === ABSENT ? undefined : found.text,
+          asOf: found.asOf,
+        };
       case "leased":
         return await this.#loadEntry(key, found.lease, load, seconds);
       case "nothing":
-        return { isCached: false, ...(await this.#readsPastCache.run(load)) };
+        return await this.#readsPastCache.run(async () => await loadNow(load));
     }
   }
 
   async #find(key: string): Promise<Found> {
     if (this.#outdated.has(key)) return { kind: "nothing" };
     try {
+      const asOf = performance.now();
       const text = await this.#store.get(key);
-      return isValue(text) ? { kind: "value", text } : await this.#lease(key);
+      return isValue(text) ? { kind: "value", text, asOf } : await this.#lease(key);
     } catch (error) {
       if (this.#onError === "fail" || !(error instanceof CacheUnavailableError)) throw error;
       return { kind: "nothing" };
@@ -143,38 +151,54 @@ export class Cache {
     const lease = LEASE_SIGN + randomUUID();
     const end = Date.now() + LEASE_PATIENCE;
     for (;;) {
+      const asOf = performance.now();
       const text = await this.#store.lease(key, lease, LEASE_TIME);
       // A client that has sent the command twice finds its own lease.
       if (text === undefined || text === lease) return { kind: "leased", lease };
-      if (isValue(text)) return { kind: "value", text };
+      if (isValue(text)) return { kind: "value", text, asOf };
       if (Date.now() >= end) return { kind: "nothing" };
       await delay(LEASE_POLL * (1 + Math.random()));
     }
   }
 
-  async #loadEntry(key: string, lease: string, load: Load, seconds: number): Promise<Taken> {
-    let loaded: Loaded | undefined;
+  async #loadEntry(key: string, lease: string, load: Load, seconds: number): Promise<DatedTaken> {
+    let loaded: DatedTaken | undefined;
+    let filled: number | undefined;
     try {
-      loaded = await load();
-      return { isCached: false, ...loaded };
+      loaded = await loadNow(load);
     } finally {
-      await this.#settle(key, lease, loaded, seconds);
+      filled = await this.#settle(key, lease, loaded, seconds);
     }
+    return { ...loaded, asOf: filled ?? loaded.asOf };
   }
 
-  /** A reader has its answer already: that it could not be cached is told by the store, and is no failure of the read. */
-  async #settle(key: string, lease: string, loaded: Loaded | undefined, seconds: number): Promise<void> {
+  /**
+   * Gives the time until which no write had dropped the key, if the value could be put there; otherwise nothing is known of writes since
+   * the load began. That a value could not be cached is told by the store, and is no failure of the read.
+   */
+  async #settle(key: string, lease: string, loaded: Loaded | undefined, seconds: number): Promise<number | undefined> {
     try {
-      if (loaded?.isEntry !== true || this.#outdated.has(key)) await this.#store.release(key, lease);
-      else await this.#store.fill(key, lease, entryOf(loaded.text, seconds));
+      const asOf = performance.now();
+      if (loaded?.isEntry === true && !this.#outdated.has(key)) {
+        return (await this.#store.fill(key, lease, entryOf(loaded.text, seconds))) ? asOf : undefined;
+      }
+      await this.#store.release(key, lease);
     } catch (error) {
       if (!(error instanceof CacheUnavailableError)) throw error;
     }
+    return undefined;
   }
 }
 
+type DatedTaken = Taken & Dated;
+
+async function loadNow(load: Load): Promise<DatedTaken> {
+  const asOf = performance.now();
+  return { isCached: false, asOf, ...(await load()) };
+}
+
 type Found =
-  | { readonly kind: "value"; readonly text: string }
+  | { readonly kind: "value"; readonly text: string; readonly asOf: number }
   | { readonly kind: "leased"; readonly lease: string }
   /** Neither: the store fails, or may be outdated, or another process takes long. */
   | { readonly kind: "nothing" };

@@ -26,13 +26,14 @@ export class GoZeroStore implements CacheStore {
     this.#leases.set(key, lease);
   }
 
-  async fill(key: string, lease: string, { value, seconds }: CacheEntry): Promise<void> {
-    if (this.#leases.get(key) !== lease) return;
+  async fill(key: string, lease: string, { value, seconds }: CacheEntry): Promise<boolean> {
+    if (this.#leases.get(key) !== lease) return false;
     this.#leases.delete(key);
     await this.#redis.run(async (client) => {
       if (value === ABSENT) await client.set(key, value, "EX", seconds, "NX");
       else await client.set(key, value, "EX", seconds);
     });
+    return true;
   }
 
   async release(key: string, lease: string): Promise<void> {

@@ -39,8 +39,8 @@ export class GuardedStore implements CacheStore {
     return await this.#ask("lease", async () => await this.#store.lease(key, lease, milliseconds));
   }
 
-  async fill(key: string, lease: string, entry: CacheEntry): Promise<void> {
-    await this.#ask("write", async () => await this.#store.fill(key, lease, entry));
+  async fill(key: string, lease: string, entry: CacheEntry): Promise<boolean> {
+    return await this.#ask("write", async () => await this.#store.fill(key, lease, entry));
   }
 
   async release(key: string, lease: string): Promise<void> {

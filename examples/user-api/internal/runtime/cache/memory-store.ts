@@ -25,8 +25,10 @@ export class MemoryStore implements CacheStore {
     return found;
   }
 
-  async fill(key: string, lease: string, { value, seconds }: CacheEntry): Promise<void> {
-    if (this.#used(key) === lease) this.#put(key, value, seconds * 1000);
+  async fill(key: string, lease: string, { value, seconds }: CacheEntry): Promise<boolean> {
+    if (this.#used(key) !== lease) return false;
+    this.#put(key, value, seconds * 1000);
+    return true;
   }
 
   async release(key: string, lease: string): Promise<void> {

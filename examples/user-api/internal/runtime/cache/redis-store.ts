@@ -20,8 +20,8 @@ export class RedisStore implements CacheStore {
     return await this.#redis.run(async (client) => (await client.tsgoctlLease(key, lease, milliseconds)) ?? undefined);
   }
 
-  async fill(key: string, lease: string, { value, seconds }: CacheEntry): Promise<void> {
-    await this.#redis.run(async (client) => await client.tsgoctlFill(key, lease, value, seconds));
+  async fill(key: string, lease: string, { value, seconds }: CacheEntry): Promise<boolean> {
+    return await this.#redis.run(async (client) => (await client.tsgoctlFill(key, lease, value, seconds)) === 1);
   }
 
   async release(key: string, lease: string): Promise<void> {

@@ -24,8 +24,8 @@ export class SpreadStore implements CacheStore {
     return await this.#storeOf(key).lease(key, lease, milliseconds);
   }
 
-  async fill(key: string, lease: string, entry: CacheEntry): Promise<void> {
-    await this.#storeOf(key).fill(key, lease, entry);
+  async fill(key: string, lease: string, entry: CacheEntry): Promise<boolean> {
+    return await this.#storeOf(key).fill(key, lease, entry);
   }
 
   async release(key: string, lease: string): Promise<void> {
