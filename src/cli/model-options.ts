@@ -5,7 +5,7 @@ import type { Int64Type } from "./int64-option.ts";
 /** What every command about models is told of how they are named. */
 export interface NamingFlags {
   readonly cache: boolean;
-  readonly style: string;
+  readonly style?: string;
   readonly database: string;
   readonly prefix: string;
   readonly ignoreColumns?: readonly string[];
@@ -17,7 +17,7 @@ export interface NamingFlags {
 export function addNamingOptions(command: Command): Command {
   return command
     .option("-c, --cache", "read rows through a cache", false)
-    .option("--style <pattern>", "how files are named: gozero, go_zero, goZero, …", "gozero")
+    .option("--style <pattern>", "how files are named: gozero, go_zero, goZero, … (default: as before, or gozero)")
     .option("--database <name>", "the database's name in cache keys", "")
     .option("-p, --prefix <text>", "the first part of cache keys", "cache")
     .option(

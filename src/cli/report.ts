@@ -70,7 +70,7 @@ export function jsonDocument(document: object): string {
 }
 
 /** What is about an option, and so about the command line. */
-const usageCodes: ReadonlySet<string> = new Set(["GEN1010", "GEN1011", "GEN1044", "GEN1045", "GEN1050"]);
+const usageCodes: ReadonlySet<string> = new Set(["GEN1010", "GEN1011", "GEN1044", "GEN1046", "GEN1045", "GEN1050"]);
 
 /** The exit code that the problems of a run lead to. */
 export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {

@@ -24,8 +24,8 @@ export interface ProjectOptions {
   readonly ddl: readonly string[];
   /** The project folder. */
   readonly directory: string;
-  /** goctl's file name pattern, such as `gozero`. */
-  readonly style: string;
+  /** goctl's file name pattern; undefined for that of the project, or else `gozero`. */
+  readonly style: string | undefined;
   /** All types in `types.ts`, or those that one group alone uses in a file of the group. */
   readonly typeFiles: TypeFiles;
   /** What a 64-bit integer is in TypeScript; undefined for what the project's `package.json` says, or else a number. */

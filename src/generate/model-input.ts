@@ -15,7 +15,8 @@ import type { CheckedDdl } from "./read-tables.ts";
 
 /** How models are named and what their keys begin with. */
 export interface ModelNaming {
-  readonly style: string;
+  /** goctl's file name pattern; undefined for that of the project, or else `gozero`. */
+  readonly style: string | undefined;
   readonly cache: boolean;
   /** First part of every cache key. */
   readonly prefix: string;

@@ -4,7 +4,7 @@ import type { ProjectOptions } from "./generate-project.ts";
 export const projectDefaults: Omit<ProjectOptions, "api"> = {
   ddl: [],
   directory: ".",
-  style: "gozero",
+  style: undefined,
   typeFiles: "one",
   int64: undefined,
   mode: "write",

@@ -69,9 +69,16 @@ function withSourceOf(before: string, text: string): string {
 
 function decideScaffolded({ path, text }: VirtualFile, before: string): Decision {
   if (!isForeign(text, before)) {
-    return decision({ kind: "unchanged", path, before, after: before }, ...signatureDrift(path, before, text));
+    const told = [...signatureDrift(path, before, text), ...unfitSettings(path, before)];
+    return decision({ kind: "unchanged", path, before, after: before }, ...told);
   }
   return decision({ kind: "keep", path, before, after: before }, diagnoseFile("GEN2011", path, { path }));
+}
+
+/** The settings of a compiler are the user's, but the generated imports end in `.ts`. What they extend may allow that. */
+function unfitSettings(path: string, text: string): readonly Diagnostic[] {
+  const isFit = /"(?:extends|rewriteRelativeImportExtensions|allowImportingTsExtensions)"/u.test(text);
+  return path === "tsconfig.json" && !isFit ? [diagnoseFile("GEN2043", path, { path })] : [];
 }
 
 async function decideMerged({ path, text }: VirtualFile, before: string): Promise<Decision> {

@@ -12,7 +12,7 @@ interface Flags {
   readonly api?: string;
   readonly dir: string;
   readonly ddl: readonly string[];
-  readonly style: string;
+  readonly style?: string;
   readonly typeGroup: boolean;
   readonly int64?: Int64Type;
   readonly dryRun: boolean;
@@ -28,7 +28,7 @@ export function addApiTs(api: Command, terminal: Terminal, done: (exitCode: numb
     .option("--api <file>", "the contract")
     .option("--dir <folder>", "the project folder", ".")
     .option("--ddl <file>", "tables; NAME.sql beside NAME.api is found by itself (repeatable)", collect, [])
-    .option("--style <pattern>", "how files are named: gozero, go_zero, goZero, …", "gozero")
+    .option("--style <pattern>", "how files are named: gozero, go_zero, goZero, … (default: as before, or gozero)")
     .option("--type-group", "put the types that one group alone uses into a file of the group", false)
     .addOption(int64Option())
     .option("--dry-run", "tell what would be done, and write nothing", false)

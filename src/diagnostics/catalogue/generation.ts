@@ -73,6 +73,15 @@ export const generationCatalogue = {
       `expected the type ${recorded} for 64-bit integers, as package.json has it, found ${asked}`,
     "A project has one type for them, the member `tsgoctl.int64` of its `package.json`. Change it there to change all of the code.",
   ),
+  GEN1046: error(
+    ({ style, recorded }: { style: string; recorded: string }) =>
+      `expected the file name style ${recorded} of the project, found ${style}`,
+    "The script `generate` of the project's `package.json` has the style. In another one the service would be generated anew, with empty logic beside the logic that is written. To change it, rename the files, change the script, and generate again.",
+  ),
+  GEN1047: error(
+    ({ found }: { found: string }) => `expected "number", "bigint" or "string" for 64-bit integers, found ${found}`,
+    "The member `tsgoctl.int64` of a project's `package.json` says what 64-bit integers are in its code.",
+  ),
   ...databaseCatalogue,
   GEN1070: error(
     ({ route }: { route: string }) => `route ${route} sends events, but an answer to HEAD has no body`,

@@ -72,4 +72,8 @@ export const writingCatalogue = {
     ({ rule }: { rule: string }) => `validation rule ${rule} is not written yet: every value keeps it`,
     "The rule stands in a `validate` tag and is not one of go-playground/validator, so that only the project can know what it asks for. Write it in place of the call of `unwritten`.",
   ),
+  GEN2043: warning(
+    ({ path }: { path: string }) => `${path} lacks rewriteRelativeImportExtensions, which the generated imports need`,
+    "The file was there before and is kept. Imports in the generated code end in `.ts`, so that Node runs them as they are; the compiler takes them with this option (TypeScript 5.7 and newer).",
+  ),
 };

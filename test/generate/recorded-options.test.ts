@@ -1,0 +1,60 @@
+import { expect, it } from "vitest";
+
+import { generateProject } from "../../src/generate/generate-project.ts";
+import { projectDefaults } from "../../src/generate/project-defaults.ts";
+import { createMemoryHost } from "../../src/host/memory-host.ts";
+import type { Host } from "../../src/host/host.ts";
+
+const contract = "service user-api {\n\t@handler getPing\n\tget /ping\n}\n";
+const options = { ...projectDefaults, api: "user.api" };
+
+async function codes(host: Host, asked: Partial<typeof options>): Promise<readonly string[]> {
+  const { diagnostics } = await generateProject({ ...options, ...asked }, host);
+  return diagnostics.map(({ code, message }) => `${code}: ${message}`);
+}
+
+it.each(["go_zero", "go Zero", "go$`Zero"])("a later run takes the style %s of the first", async (style) => {
+  const host = createMemoryHost({ "user.api": contract });
+  expect(await codes(host, { style })).toEqual([]);
+  const files = Object.keys(host.files());
+  const { actions, diagnostics } = await generateProject(options, host);
+  expect({ diagnostics, kinds: [...new Set(actions.map(({ kind }) => kind))] }).toEqual({
+    diagnostics: [],
+    kinds: ["unchanged"],
+  });
+  expect(Object.keys(host.files())).toEqual(files);
+});
+
+it("another style than the project's is refused, for it would start the logic anew", async () => {
+  const host = createMemoryHost({ "user.api": contract });
+  await codes(host, {});
+  const before = host.files();
+  expect(await codes(host, { style: "go_zero" })).toEqual([
+    "GEN1046: expected the file name style gozero of the project, found go_zero",
+  ]);
+  expect(host.files()).toEqual(before);
+  expect(await codes(host, { style: "gozero" })).toEqual([]);
+});
+
+it("a package.json of somebody else has no style", async () => {
+  const host = createMemoryHost({ "user.api": contract, "package.json": '{"scripts":{"generate":"make"}}\n' });
+  expect(await codes(host, { style: "go_zero" })).toEqual([]);
+});
+
+it("a type of 64-bit integers that is none is told at its place", async () => {
+  const text = '{\n  "tsgoctl": { "int64": "bigit" }\n}\n';
+  const host = createMemoryHost({ "user.api": contract, "package.json": text });
+  const { diagnostics } = await generateProject(options, host);
+  expect(diagnostics).toMatchObject([{ code: "GEN1047", path: "./package.json", span: { start: 17, end: 24 } }]);
+  expect(host.files()["package.json"]).toBe(text);
+});
+
+it("compiler settings of somebody else that cannot take the code are told of", async () => {
+  const host = createMemoryHost({ "user.api": contract, "tsconfig.json": "{}\n" });
+  expect(await codes(host, {})).toEqual([
+    "GEN2043: tsconfig.json lacks rewriteRelativeImportExtensions, which the generated imports need",
+  ]);
+  expect(host.files()["tsconfig.json"]).toBe("{}\n");
+  const extended = createMemoryHost({ "user.api": contract, "tsconfig.json": '{ "extends": "../base.json" }\n' });
+  expect(await codes(extended, {})).toEqual([]);
+});
