@@ -11,8 +11,8 @@ it.each([
   ["__proto__=1&constructor=2&a=%ff", { constructor: ["2"], a: ["\uFFFD"] }],
 ])("reads %j", (text, expected) => {
   const reading = readForm(text);
-  const values = reading.kind === "value" ? [...reading.values].filter(([name]) => name !== "__proto__") : [];
-  expect(Object.fromEntries(values)).toEqual(expected);
+  const entries = reading.kind === "value" ? [...reading.values].filter(([name]) => name !== "__proto__") : [];
+  expect(Object.fromEntries(entries)).toEqual(expected);
 });
 
 it.each([

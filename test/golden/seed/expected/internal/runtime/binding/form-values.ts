@@ -34,3 +34,10 @@ export function collectForm(entries: readonly (readonly [name: string, value: st
   }
   return { kind: "value", values };
 }
+
+/** Whether there are more values in both than one may have. */
+export function hasTooMany(first: FormValues, second: FormValues): boolean {
+  if (first.size === 0 || second.size === 0) return false;
+  const count = [...first.values(), ...second.values()].reduce((sum, values) => sum + values.length, 0);
+  return count > mostValues;
+}

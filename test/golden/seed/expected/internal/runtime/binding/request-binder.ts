@@ -3,7 +3,7 @@
 
 import type { FastifyRequest, RouteOptions, preValidationHookHandler } from "fastify";
 import { fieldsReader } from "./fields-reader.ts";
-import { type FormValues, readForm } from "./form-values.ts";
+import { type FormValues, hasTooMany, readForm } from "./form-values.ts";
 import { InvalidRequest } from "./invalid-request.ts";
 import { schemaOf } from "./json-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
@@ -21,17 +21,19 @@ type PartBinder = (request: FastifyRequest, body: RequestBody) => Reading;
  */
 export function requestBinder(route: RouteOptions, readers: Readers): preValidationHookHandler {
   const place = `${[route.method].flat().join(", ")} ${route.url}`;
-  const schemas = { ...route.schema };
+  const { params, querystring, headers, body: bodySchema } = { ...route.schema };
   const part = (schema: unknown, binder: (schema: JsonSchema, readers: Readers) => PartBinder): PartBinder[] =>
     schema === undefined ? [] : [binder(schemaOf(schema, place), readers)];
-  const parts = [
-    ...part(schemas.params, pathBinder),
-    ...part(schemas.querystring, queryBinder),
-    ...part(schemas.headers, headerBinder),
-    ...part(schemas.body, bodyBinder),
-  ];
-  // A body that is no JSON is refused even where nothing is taken from it, if anything is.
-  if (parts.length > 0 && schemas.body === undefined) parts.push((_request, body) => bodyReading(body));
+  const asksForNothing = [params, querystring, headers, bodySchema].every((schema) => schema === undefined);
+  // A query or a body that cannot be read is refused even where nothing is taken from it.
+  const parts = asksForNothing
+    ? []
+    : [
+        ...part(params, pathBinder),
+        ...(querystring === undefined ? [checkQuery] : part(querystring, queryBinder)),
+        ...part(headers, headerBinder),
+        ...(bodySchema === undefined ? [checkBody] : part(bodySchema, bodyBinder)),
+      ];
 
   return (request, _reply, done) => {
     const body = request.body instanceof RequestBody ? request.body : new RequestBody({});
@@ -75,17 +77,31 @@ function queryBinder(schema: JsonSchema, readers: Readers): PartBinder {
     resolve: readers.resolve,
   });
   return (request, { form, isAfterQuery }) => {
-    const reading = startReading("query");
-    const query = readForm(queryOf(request.url));
-    if (query.kind === "fault") violate(reading, "syntax", query.message);
+    const { reading, values: ofQuery } = readQuery(request);
     if (reading.violations.length > 0) return reading;
-    const ofQuery = query.kind === "value" ? query.values : noValues;
     const ofForm = form?.kind === "value" ? form.values : noValues;
+    if (hasTooMany(ofQuery, ofForm)) {
+      violate(reading, "syntax", "has too many values, together with the form");
+      return reading;
+    }
     const source = isAfterQuery ? { first: ofQuery, second: ofForm } : { first: ofForm, second: ofQuery };
     request.query = readFields(source, reading);
     check?.(request.query, reading);
     return reading;
   };
+}
+
+function checkQuery(request: FastifyRequest): Reading {
+  return readQuery(request).reading;
+}
+
+/** One that cannot be read has no values, and a violation. */
+function readQuery({ url }: FastifyRequest): { readonly reading: Reading; readonly values: FormValues } {
+  const reading = startReading("query");
+  const query = readForm(queryOf(url));
+  if (query.kind === "value") return { reading, values: query.values };
+  violate(reading, "syntax", query.message);
+  return { reading, values: noValues };
 }
 
 function formTexts({ first, second }: FormSource, name: string): readonly string[] | undefined {
@@ -150,6 +166,10 @@ function bodyBinder(schema: JsonSchema, readers: Readers): PartBinder {
     check?.(request.body, reading);
     return reading;
   };
+}
+
+function checkBody(_request: FastifyRequest, body: RequestBody): Reading {
+  return bodyReading(body);
 }
 
 /** Begins to read a body; one that cannot be read is at its end already. */
