@@ -81,6 +81,8 @@ export type Type =
   | { readonly kind: "any" }
   /** `time.Time`: an RFC 3339 text. */
   | { readonly kind: "time" }
+  /** A file of a multipart form: `File`, where the contract declares no type of that name. */
+  | { readonly kind: "file" }
   /** `[]T` (length undefined) and `[n]T`. */
   | { readonly kind: "array"; readonly element: Type; readonly length: number | undefined }
   | { readonly kind: "map"; readonly key: Type; readonly value: Type }
@@ -90,11 +92,12 @@ export type Type =
   /** An anonymous struct written in place. */
   | { readonly kind: "struct"; readonly members: readonly Member[] };
 
-export type Source = "path" | "form" | "header" | "json";
+/** Where a value comes from: the key of its tag, but for a file, whose key is `form`. */
+export type Source = "path" | "form" | "header" | "json" | "file";
 
 /** A field's tag, read. A field without any go-zero key is a JSON field under its Go name. */
 export interface FieldTag {
-  /** One for each of `path`, `form`, `header`, `json` that the tag has, in that order; none for `json:"-"`. */
+  /** One for each of `path`, `form`, `header`, `json` that the tag has, in that order; none for `json:"-"`. A file has one, `file`. */
   readonly bindings: readonly Binding[];
   /** Keys of other libraries (`validate`, `gorm`, …), in source order, values without quotes. */
   readonly other: readonly Property[];

@@ -13,6 +13,7 @@ import type {
 import { primitiveOf } from "./api-type.ts";
 import { requestTarget } from "./contract-request.ts";
 import type { Contract, ContractRoute, ReadField } from "./contract.ts";
+import { isFile, isFileOrFiles } from "./file-type.ts";
 import { typeSpelling } from "./type-spelling.ts";
 import { unaliased } from "./unaliased.ts";
 import { validationRules } from "./validation-rules.ts";
@@ -60,7 +61,7 @@ function memberOf(contract: Contract, node: MemberNode, struct: StructNode): rea
       kind: "field",
       name: name.text,
       type,
-      tag,
+      tag: isFileOrFiles(contract, node.type) ? fileTag(tag) : tag,
       rules,
       documentation: node.documentation.length > 0 ? node.documentation : description(tag),
       span: node.span,
@@ -77,6 +78,11 @@ function distinctFields(fields: readonly ReadField[]): readonly ReadField[] {
   );
 }
 
+/** A file comes in the body, which the query's values do not. */
+function fileTag({ bindings, other }: FieldTag): FieldTag {
+  return { bindings: bindings.map((binding) => ({ ...binding, source: "file" })), other };
+}
+
 /** A field may be described in its tag, as tools that make documents ask for. */
 function description({ other }: FieldTag): Documentation {
   return linesOf(other.find(({ key }) => key === "description")?.value ?? "");
@@ -88,6 +94,7 @@ function resolveType(contract: Contract, written: TypeNode): Type {
     case "name": {
       const primitive = primitiveOf(node.name);
       if (primitive !== undefined) return { kind: "primitive", name: primitive };
+      if (isFile(contract, node)) return { kind: "file" };
       return node.name === "any" ? { kind: "any" } : { kind: "reference", name: node.name };
     }
     case "member": // only time.Time has passed the rules

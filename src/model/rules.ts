@@ -7,6 +7,7 @@ import { embeddedStruct } from "./rules/embedded-struct.ts";
 import { emptyTag } from "./rules/empty-tag.ts";
 import { eventType } from "./rules/event-type.ts";
 import { fieldOptions } from "./rules/field-options.ts";
+import { fileField } from "./rules/file-field.ts";
 import { infoKey } from "./rules/info-key.ts";
 import { jsonField } from "./rules/json-field.ts";
 import { knownType } from "./rules/known-type.ts";
@@ -48,6 +49,7 @@ export const apiRules: readonly ApiRule[] = [
   uniqueWireName,
   uniqueProperty,
   fieldOptions,
+  fileField,
   validationRule,
   serviceName,
   somethingToServe,

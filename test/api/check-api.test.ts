@@ -31,6 +31,19 @@ describe("types of a contract", () => {
     expect(member).toMatchObject({ kind: "field", name: "X", type });
   });
 
+  it.each<[string, Type]>([
+    ["File", { kind: "file" }],
+    ["[]File", { kind: "array", element: { kind: "file" }, length: undefined }],
+  ])("%s is a file of a form where the contract declares no type of that name", (text, type) => {
+    expect(membersOf(`X ${text} \`form:"x,optional"\``)).toMatchObject([
+      { type, tag: { bindings: [{ source: "file", name: "x", optional: true }] } },
+    ]);
+    const own = specOf({ "main.api": `type A {\n  X ${text} \`form:"x"\`\n}\ntype File {}\n${ping}` });
+    expect(JSON.stringify(own?.types[0]?.members)).toContain('{"kind":"reference","name":"File"}');
+    const alias = specOf({ "main.api": `type A {\n  X ${text} \`json:"x"\`\n}\ntype File string\n${ping}` });
+    expect(JSON.stringify(alias?.types[0]?.members)).toContain('{"kind":"primitive","name":"string"}');
+  });
+
   it("a name alone on its line embeds that struct", () => {
     expect(membersOf("Other\n  *More")).toMatchObject([
       { kind: "embedded", name: "Other", pointer: false },

@@ -22,10 +22,19 @@ export interface Service {
   readonly stop: () => Promise<number | null>;
 }
 
-/** Starts `user.ts` of a project as a process and waits until it answers; `settings` is the file for its `-f`. */
-export async function startService(project: string, settings: string, port: number): Promise<Service> {
+/**
+ * Starts `user.ts` of a project as a process and waits until it answers; `settings` is the file for its `-f`, and `environment`
+ * has variables beside those of the test.
+ */
+export async function startService(
+  project: string,
+  settings: string,
+  port: number,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Service> {
   const child = spawn(process.execPath, [tsx, "user.ts", "-f", settings], {
     cwd: project,
+    env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -133,4 +133,21 @@ export const apiTypesCatalogue = {
     ({ rule, reason }: { rule: string; reason: string }) => `rule ${rule} of the validate tag is left out: ${reason}`,
     "The rules of a `validate` tag (or of gin's `binding` tag) are those of go-playground/validator. This one could never be kept, or makes Go's library panic.",
   ),
+  API2060: error(
+    ({ found }: { found: string }) => `expected a field of type File or []File, found ${found}`,
+    "A file is a part of a multipart form: a field of a request's struct, or a list of files that have one name in the form.",
+  ),
+  API2061: error(
+    ({ field, source }: { field: string; source: string }) => `expected a form tag on file ${field}, found ${source}`,
+    'Files come in multipart forms. The tag has the name of the part, such as `form:"avatar"`; without a tag a field is JSON.',
+  ),
+  API2062: error(
+    ({ file, field }: { file: string; field: string }) =>
+      `file ${file} is a part of a form and field ${field} is JSON, which no body is both`,
+    "Give the other fields of the request a `form` key: values and files can come in one form.",
+  ),
+  API2063: error(
+    ({ field, option }: { field: string; option: string }) => `option ${option} on file ${field}, which is no value`,
+    'A file may be `optional`. How many there are in a list can be held to a rule: `validate:"max=5"`.',
+  ),
 };

@@ -220,4 +220,40 @@ export const apiTypeExamples = {
     wrong: lines("type User {", '  Name string `json:"name" validate:"min=three"`', "}"),
     right: lines("type User {", '  Name string `json:"name" validate:"min=3"`', "}"),
   },
+  API2060: {
+    wrong: lines("type AlbumReq {", '  Pictures map[string]File `form:"pictures"`', "}"),
+    right: lines("type AlbumReq {", '  Pictures []File `form:"pictures"`', "}"),
+  },
+  API2061: {
+    wrong: lines("type AvatarReq {", '  Avatar File `json:"avatar"`', "}"),
+    right: lines("type AvatarReq {", '  Avatar File `form:"avatar"`', "}"),
+  },
+  API2062: {
+    wrong: lines(
+      "type AvatarReq {",
+      '  Avatar File `form:"avatar"`',
+      '  Title string `json:"title"`',
+      "}",
+      "",
+      "service user-api {",
+      "  @handler SetAvatar",
+      "  post /avatar (AvatarReq)",
+      "}",
+    ),
+    right: lines(
+      "type AvatarReq {",
+      '  Avatar File `form:"avatar"`',
+      '  Title string `form:"title"`',
+      "}",
+      "",
+      "service user-api {",
+      "  @handler SetAvatar",
+      "  post /avatar (AvatarReq)",
+      "}",
+    ),
+  },
+  API2063: {
+    wrong: lines("type AvatarReq {", '  Avatar File `form:"avatar,default=me.png"`', "}"),
+    right: lines("type AvatarReq {", '  Avatar File `form:"avatar,optional"`', "}"),
+  },
 } satisfies Readonly<Record<string, Example>>;

@@ -9,6 +9,7 @@ export function accessName({ source, name }: Binding, route: Route): string {
     case "path":
       return routerParameter(route.fullPath, name);
     case "form":
+    case "file":
     case "json":
       return name;
   }

@@ -23,6 +23,7 @@ function needsNothing(type: Type, structs: Structs, around: ReadonlySet<string>)
     case "primitive":
     case "any":
     case "time":
+    case "file":
     case "array":
     case "map":
       return false;

@@ -27,6 +27,7 @@ function directType(type: Type | undefined): string | undefined {
     case "primitive":
     case "any":
     case "time":
+    case "file":
     case "struct":
     case undefined:
       return undefined;

@@ -74,6 +74,8 @@ function requestSources({ route }: NamedRoute, { structs }: ProjectContext): rea
     ...source("path", "Params", "request.params"),
     ...source("header", "Headers", "request.headers"),
     ...source("json", "Body", "request.body"),
+    // No request has both.
+    ...source("file", "Body", "request.body"),
   ];
 }
 
@@ -141,6 +143,7 @@ function mayBeText(type: Type): boolean {
       return isBytes(type);
     case "pointer":
       return mayBeText(type.target);
+    case "file":
     case "map":
     case "reference":
     case "struct":

@@ -58,6 +58,8 @@ export function typeSchema(type: Type, direction: Direction, context: SchemaCont
       return anySchema(direction, context);
     case "time":
       return { type: "string", format: "date-time" };
+    case "file":
+      return { format: "binary" };
     case "array":
       return isBytes(type)
         ? { type: "string", format: "byte" }

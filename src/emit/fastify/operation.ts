@@ -24,7 +24,17 @@ export function importedType(type: Type, target: FileTarget): string {
     const file = target.context.fileOfType.get(name) ?? target.context.files.types;
     if (file !== target.path) target.imports.type(typeName, relativeImport(target.path, file));
   }
+  if (mentionsFile(type)) {
+    target.imports.type("UploadedFile", relativeImport(target.path, "internal/runtime/upload/uploaded-file.ts"));
+  }
   return typeText(type, target.context);
+}
+
+/** Files are fields of structs, alone or in a list. */
+function mentionsFile(type: Type): boolean {
+  if (type.kind === "struct")
+    return type.members.some((member) => member.kind === "field" && mentionsFile(member.type));
+  return type.kind === "file" || (type.kind === "array" && type.element.kind === "file");
 }
 
 /** The declared types that a type's text mentions. */
@@ -33,6 +43,7 @@ export function mentionedTypes(type: Type): readonly string[] {
     case "primitive":
     case "any":
     case "time":
+    case "file":
       return [];
     case "array":
       return mentionedTypes(type.element);

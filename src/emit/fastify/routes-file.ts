@@ -9,7 +9,9 @@ import type { ProjectContext } from "./project-context.ts";
 import { routerPath } from "./router-path.ts";
 import { relativeImport } from "./relative-import.ts";
 import type { NamedRoute } from "./route-names.ts";
+import { requestFields } from "./request-fields.ts";
 import { hasSharedSchemas, validationRuleNames } from "./schemas-file.ts";
+import { fieldsFrom } from "./struct-fields.ts";
 import { ownRuleNames } from "./validation-rules-file.ts";
 import type { ServerOptions } from "../../model/api-spec.ts";
 
@@ -19,7 +21,7 @@ export function routesFile(context: ProjectContext): VirtualFile {
   const imports = new ImportSet();
   const target = { path, imports, context };
   const preparations = preparationLines(target);
-  const scopes = scopesOf(context.routes);
+  const scopes = scopesOf(context);
   const body = render("fastify/internal/handler/routes.ts", {
     registerHandlers: "registerHandlers",
     FastifyInstance: imports.type("FastifyInstance", "fastify"),
@@ -27,7 +29,7 @@ export function routesFile(context: ProjectContext): VirtualFile {
     preparations,
     scopes: scopes.map((scope, index) => ({
       separator: index > 0 || preparations.length > 0 ? "\n" : "",
-      hooks: hookLines(scope.server, target),
+      hooks: hookLines(scope, target),
       routes: scope.routes.map((named) => routeView(named, target)),
     })),
   });
@@ -42,23 +44,26 @@ interface Target {
 
 interface Scope {
   readonly server: ServerOptions;
+  readonly hasFiles: boolean;
   readonly routes: NamedRoute[];
 }
 
 /** Runs of neighbouring routes with the same hooks; the contract's order is kept. */
-function scopesOf(routes: readonly NamedRoute[]): readonly Scope[] {
+function scopesOf({ routes, structs }: ProjectContext): readonly Scope[] {
   const scopes: Scope[] = [];
   for (const named of routes) {
     const { server } = named.route;
+    const hasFiles = fieldsFrom("file", requestFields(named.route, structs)).length > 0;
+    const scope = { server, hasFiles, routes: [named] };
     const last = scopes.at(-1);
-    if (last !== undefined && scopeKey(last.server) === scopeKey(server)) last.routes.push(named);
-    else scopes.push({ server, routes: [named] });
+    if (last !== undefined && scopeKey(last) === scopeKey(scope)) last.routes.push(named);
+    else scopes.push(scope);
   }
   return scopes;
 }
 
-function scopeKey({ group, prefix, jwt, jwtTransition, middlewares }: ServerOptions): string {
-  return JSON.stringify([group, prefix, jwt, jwtTransition, middlewares]);
+function scopeKey({ server: { group, prefix, jwt, jwtTransition, middlewares }, hasFiles }: Scope): string {
+  return JSON.stringify([group, prefix, jwt, jwtTransition, middlewares, hasFiles]);
 }
 
 function preparationLines({ path, imports, context }: Target): readonly string[] {
@@ -91,10 +96,14 @@ function validationLines({ path, imports, context }: Target): readonly string[] 
 }
 
 function hookLines(
-  { jwt, jwtTransition, middlewares }: ServerOptions,
+  { server: { jwt, jwtTransition, middlewares }, hasFiles }: Scope,
   { path, imports, context }: Target,
 ): readonly string[] {
   const lines: string[] = [];
+  if (hasFiles) {
+    const receive = imports.value("receiveFiles", relativeImport(path, "internal/runtime/upload/receive-files.ts"));
+    lines.push(`${receive}(group);`);
+  }
   if (jwt !== undefined) {
     const middleware = imports.value("jwtMiddleware", relativeImport(path, context.files.jwtMiddleware));
     const config = "svcCtx.config";

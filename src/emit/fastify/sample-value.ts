@@ -73,7 +73,7 @@ function givenFields(bound: readonly BoundField[]): readonly BoundField[] {
  */
 export function sampleSize(fields: readonly Field[], body: Type | undefined, structs: Structs): number {
   const sizes = new Map<string, number>();
-  const others = fieldsSize(["form", "header"], fields, { structs, sizes });
+  const others = fieldsSize(["form", "header", "file"], fields, { structs, sizes });
   return others + (body === undefined ? 0 : valueSize(bodyElement(body), { structs, sizes }));
 }
 
@@ -93,6 +93,7 @@ function valueSize(type: Type, measuring: Measuring): number {
     case "primitive":
     case "any":
     case "time":
+    case "file":
     case "map":
       return 1;
     case "array":
@@ -158,6 +159,8 @@ function sampleValue(type: Type, demands: Demands, sampling: Sampling): LiteralV
       return "text";
     case "time":
       return "2026-01-02T03:04:05Z";
+    case "file":
+      return "content";
     case "array":
       return isBytes(type) ? "" : sampleList(type, demands, sampling);
     case "map":

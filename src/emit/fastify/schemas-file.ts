@@ -50,6 +50,7 @@ function routeSchema({ route }: NamedRoute, context: ProjectContext): JsonSchema
     ...part("params", "path", route, context),
     ...part("querystring", "form", route, context),
     ...part("headers", "header", route, context),
+    ...part("body", "file", route, context),
     ...(body !== undefined && { body: typeSchema(body, "body", context) }),
     ...(route.response !== undefined && { response: { 200: typeSchema(route.response, "response", context) } }),
   };

@@ -62,8 +62,9 @@ function tests(named: NamedRoute, context: ProjectContext, { start, imports }: T
   const answer = isTooLarge(named.route, context.structs)
     ? { title: stringLiteral(`${operation} refuses a request without what it requires`), status: "400" }
     : { title: stringLiteral(`${operation} answers 501 until its logic is written`), status: "501" };
+  const form = formLines(named.route, context.structs);
   if (jwt === undefined) {
-    const statements = [`const { server } = ${start}`];
+    const statements = [`const { server } = ${start}`, ...form];
     return [{ ...answer, separator: "", statements, request: requestText(named, context, undefined) }];
   }
   const generateToken = imports.value("generateToken", relativeImport(named.testFile, context.files.token));
@@ -74,13 +75,13 @@ function tests(named: NamedRoute, context: ProjectContext, { start, imports }: T
       title: stringLiteral(`${operation} refuses a request without a token`),
       status: "401",
       separator: "",
-      statements: [`const { server } = ${start}`],
+      statements: [`const { server } = ${start}`, ...form],
       request: requestText(named, context, undefined),
     },
     {
       ...answer,
       separator: "\n",
-      statements: [`const { config, server } = ${start}`, token],
+      statements: [`const { config, server } = ${start}`, token, ...form],
       request: requestText(named, context, "authorization: `Bearer ${token}`"),
     },
   ];
@@ -91,7 +92,7 @@ function requestText(named: NamedRoute, context: ProjectContext, authorization: 
   const { route } = named;
   const { structs } = context;
   const path = sampleValues("path", requestFields(route, structs), structs);
-  const { query, headers, body } = sentValues(route, structs);
+  const { query, headers, files, body } = sentValues(route, structs);
   const headerTexts = [
     ...(authorization === undefined ? [] : [authorization]),
     ...Object.entries(headers).map(
@@ -104,15 +105,25 @@ function requestText(named: NamedRoute, context: ProjectContext, authorization: 
     ...(Object.keys(query).length > 0 ? [`query: ${literal(asTexts(query))}`] : []),
     ...(headerTexts.length > 0 ? [`headers: { ${headerTexts.join(", ")} }`] : []),
     ...(body !== undefined ? [`payload: ${literal(body, "    ")}`] : []),
+    ...(Object.keys(files).length > 0 ? ["payload: form"] : []),
   ];
   const short = `{ ${members.join(", ")} }`;
   if (short.length <= ONE_LINE && !short.includes("\n")) return short;
   return `{\n${members.map((member) => `    ${member},\n`).join("")}  }`;
 }
 
+/** The form that holds the files of a request. */
+function formLines(route: Route, structs: Structs): readonly string[] {
+  const files = Object.keys(sentValues(route, structs).files);
+  if (files.length === 0) return [];
+  const parts = files.map((name) => `form.append(${stringLiteral(name)}, new Blob(["content"]), "file.txt");`);
+  return ["const form = new FormData();", ...parts];
+}
+
 interface SentValues {
   readonly query: Readonly<Record<string, LiteralValue>>;
   readonly headers: Readonly<Record<string, LiteralValue>>;
+  readonly files: Readonly<Record<string, LiteralValue>>;
   readonly body: LiteralValue | undefined;
 }
 
@@ -120,10 +131,11 @@ interface SentValues {
 function sentValues(route: Route, structs: Structs): SentValues {
   const fields = requestFields(route, structs);
   const body = requestBody(route, structs);
-  if (isTooLarge(route, structs)) return { query: {}, headers: {}, body: body && {} };
+  if (isTooLarge(route, structs)) return { query: {}, headers: {}, files: {}, body: body && {} };
   return {
     query: sampleValues("form", fields, structs),
     headers: sampleValues("header", fields, structs),
+    files: sampleValues("file", fields, structs),
     body: body && sampleBody(body, structs),
   };
 }

@@ -11,6 +11,7 @@ export function nameTypes(spec: ApiSpec): TypeNames {
   const taken = new Set([
     ...namesInUse,
     ...namesOfAnswers(spec),
+    ...(hasFiles(spec) ? ["UploadedFile"] : []),
     ...spec.routes.map((route) => logicClass(route.handler)),
   ]);
   for (const { name } of spec.types) {
@@ -36,4 +37,10 @@ function namesOfAnswers({ routes }: ApiSpec): readonly string[] {
     ...(server.redirect ? ["Redirect"] : []),
     ...(server.rawBody ? ["Buffer"] : []),
   ]);
+}
+
+function hasFiles({ types }: ApiSpec): boolean {
+  return types.some(({ members }) =>
+    members.some((member) => member.kind === "field" && member.tag.bindings.some(({ source }) => source === "file")),
+  );
 }

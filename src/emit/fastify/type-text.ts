@@ -19,8 +19,10 @@ export function typeText(type: Type, context: TypeTextContext, indent = ""): str
       return "unknown";
     case "time":
       return "string";
+    case "file":
+      return "UploadedFile";
     case "array":
-      return isBytes(type) ? "string" : `${elementText(type.element, context, indent)}[]`;
+      return arrayText(type, context, indent);
     case "map":
       return `Record<string, ${typeText(type.value, context, indent)}>`;
     case "pointer":
@@ -58,6 +60,10 @@ function fieldText(field: Field, context: TypeTextContext, indent: string): stri
   const mark = isOptionalProperty(field) ? "?" : "";
   const comment = documentationComment(field.documentation, indent);
   return `${comment}${indent}${propertyName(fieldProperty(field))}${mark}: ${typeText(field.type, context, indent)};\n`;
+}
+
+function arrayText(array: Type & { readonly kind: "array" }, context: TypeTextContext, indent: string): string {
+  return isBytes(array) ? "string" : `${elementText(array.element, context, indent)}[]`;
 }
 
 /** A list in a list may be null, as in Go. */

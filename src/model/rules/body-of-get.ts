@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { requestStruct } from "../contract-request.ts";
 import { routeText } from "../contract.ts";
 import type { Contract, ContractRoute } from "../contract.ts";
+import { isFileOrFiles } from "../file-type.ts";
 import { flatFields } from "../flat-fields.ts";
 import type { FlatField } from "../flat-fields.ts";
 import { meantSource } from "../meant-source.ts";
@@ -22,15 +23,17 @@ function check(contract: Contract, route: ContractRoute): readonly Diagnostic[] 
   if (struct === undefined) {
     return type.kind === "array" || type.kind === "map" ? [diagnose("API3030", type.span, values)] : [];
   }
-  const field = flatFields(contract, struct).find(isReadFromBody);
+  const field = flatFields(contract, struct).find((candidate) => isReadFromBody(contract, candidate));
   if (field === undefined) return [];
   const related = [{ message: `field ${field.name.text} is read from the body`, span: field.name.span }];
+  if (isFileOrFiles(contract, field.node.type)) return [diagnose("API3030", type.span, values, { related })];
   const help = `write its tag as form:"${field.tag.bindings[0]?.name ?? ""}" to read it from the query`;
   return [diagnose("API3030", type.span, values, { related, help })];
 }
 
 /** Not where the tag's key is misspelt: what was meant may well be read from elsewhere. */
-function isReadFromBody({ tag }: FlatField): boolean {
+function isReadFromBody(contract: Contract, { node, tag }: FlatField): boolean {
+  if (isFileOrFiles(contract, node.type)) return true;
   const isMisspelt = tag.other.some(({ key }) => meantSource(key) !== undefined);
   return !isMisspelt && tag.bindings.length === 1 && tag.bindings[0]?.source === "json";
 }

@@ -6,6 +6,7 @@ import { nearestName } from "../../text/nearest-name.ts";
 import type { Span } from "../../text/span.ts";
 import { isBaseType, primitiveNames, typeParts } from "../api-type.ts";
 import type { Contract } from "../contract.ts";
+import { isFileName } from "../file-type.ts";
 import { writtenTypes } from "../written-types.ts";
 
 /** Guessing what was meant compares with every type; after so many wrong names it helps nobody. */
@@ -79,7 +80,8 @@ function namesIn(type: TypeNode): readonly UsedType[] {
   return typeParts(type).filter((part) => part.kind === "name" || part.kind === "member");
 }
 
-function isKnown(type: UsedType, declared: ReadonlySet<string>, { knowsAllTypes }: Contract): boolean {
+function isKnown(type: UsedType, declared: ReadonlySet<string>, contract: Contract): boolean {
   if (type.kind === "member") return type.name === "time.Time";
-  return !knowsAllTypes || isBaseType(type.name) || declared.has(type.name);
+  const isBuiltIn = isBaseType(type.name) || isFileName(contract, type.name);
+  return !contract.knowsAllTypes || isBuiltIn || declared.has(type.name);
 }

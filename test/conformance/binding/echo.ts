@@ -8,7 +8,7 @@ export interface RequestShape {
   readonly structs: Readonly<Record<string, readonly Field[]>>;
 }
 
-type Part = "path" | "form" | "header" | "json";
+type Part = Binding["source"];
 type Values = Record<string, unknown>;
 
 /** What go-zero's echo services answer: every field under its wire name, with Go's zero value where nothing was bound. */
@@ -54,6 +54,7 @@ function shown(type: Type, value: unknown, structs: RequestShape["structs"]): un
     case "primitive":
     case "time":
     case "any":
+    case "file":
       return value;
     case "array":
       return shownList(type, value, structs);
@@ -80,6 +81,7 @@ function nothing(type: Type, structs: RequestShape["structs"]): unknown {
         ? null
         : Array.from({ length: type.length }, () => nothing(type.element, structs));
     case "any":
+    case "file":
     case "map":
     case "pointer":
       return null;

@@ -1,0 +1,15 @@
+// Code scaffolded by tsgoctl. Safe to edit.
+
+import { expect, it } from "vitest";
+
+import { startTestServer } from "./testserver.ts";
+
+it("put /avatar answers 501 until its logic is written", async () => {
+  const { server } = await startTestServer();
+  const form = new FormData();
+  form.append("avatar", new Blob(["content"]), "file.txt");
+
+  const response = await server.inject({ method: "PUT", url: "/avatar", payload: form });
+
+  expect(response.statusCode).toBe(501);
+});
