@@ -77,18 +77,17 @@ export class MysqlDatabase implements Database {
       execute: async (sql, values = []) => await limited(executeOn(connection, sql, values)),
     });
     let isCommitting = false;
+    let result: Result;
     try {
       await this.#limited(begun - Date.now(), connection.beginTransaction());
       const limit = this.#timeout * STATEMENTS_PER_TRANSACTION;
       const running = this.#scope.run(session, async () => await work(session));
-      const result = await within(end - Date.now(), running, () => new TransactionTimeoutError(limit));
+      result = await within(end - Date.now(), running, () => new TransactionTimeoutError(limit));
       session.end();
       session.check((error) => !isUsable(error) || errorNumber(error) === DEADLOCK);
       isCommitting = true;
       await limited(connection.commit());
       connection.release();
-      await session.settle();
-      return result;
     } catch (error) {
       session.end();
       // The server rolls back what a connection that is gone has not committed.
@@ -101,6 +100,8 @@ export class MysqlDatabase implements Database {
       if (isCommitting) await session.settle();
       throw error;
     }
+    await session.settle();
+    return result;
   }
 
   async #withConnection<Answer>(work: (connection: PoolConnection) => Promise<Answer>): Promise<Answer> {

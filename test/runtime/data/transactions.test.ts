@@ -85,6 +85,20 @@ describe.each(storeKinds)("a cached model in a transaction on %s", (storeKind) =
     expect(await model.findOneByUsername("second")).toMatchObject({ id: second });
   });
 
+  it("stays committed when what follows the commit fails", async () => {
+    const id = await model.insert({ username: "lasting", password: "pw" });
+    const failed = model.transact(async (users, session) => {
+      session.afterCommit(async () => {
+        throw new Error("the effect failed");
+      });
+      await users.update({ ...(await existing(id, users)), role: "admin" });
+    });
+    await expect(failed).rejects.toThrow("the effect failed");
+    expect((await existing(id, model)).role).toBe("admin");
+    await model.insert({ username: "afterwards", password: "pw" });
+    expect(await model.findOneByUsername("afterwards")).toBeDefined();
+  });
+
   it("says that transactions do not nest", async () => {
     const nested = "transactions do not nest: one is under way, and its session takes the statements of this one";
     await expect(model.transact(async (users) => await users.transact(async () => {}))).rejects.toThrow(nested);

@@ -5,6 +5,9 @@ import { ABSENT } from "./cache-store.ts";
 import type { CacheEntry, CacheStore } from "./cache-store.ts";
 import type { RedisConnection } from "./redis-connection.ts";
 
+/** Leases that a failure has left behind are forgotten when there are so many; those under way then fill nothing. */
+const MAX_LEASES = 10_000;
+
 /**
  * Redis shared with services in Go, by their protocol: GET, SET, SET NX for what is not there, DEL. A lease in Redis would be a broken
  * row to them, so leases are kept in the process: they hold against this process's own writes only.
@@ -23,6 +26,7 @@ export class GoZeroStore implements CacheStore {
 
   /** There is one load of a key at a time in a process, unless a write has come between: then the earlier one must not fill. */
   async lease(key: string, lease: string): Promise<undefined> {
+    if (this.#leases.size >= MAX_LEASES) this.#leases.clear();
     this.#leases.set(key, lease);
   }
 
