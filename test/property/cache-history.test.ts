@@ -121,7 +121,11 @@ it("no process gives it for long when Redis fails, and the writer's own process 
   expect(failed, String(errorInstance)).toBe(false);
 });
 
-it.each(plantedBugs)("such histories would show this mistake: %s", async (bug) => {
-  const { failed } = await withBench(bug, async (bench) => await findViolations(bench, none, 300));
-  expect(failed).toBe(true);
-});
+it.each(plantedBugs)(
+  "such histories would show this mistake: %s",
+  async (bug) => {
+    const { failed } = await withBench(bug, async (bench) => await findViolations(bench, none, 300));
+    expect(failed).toBe(true);
+  },
+  240_000,
+);

@@ -47,7 +47,7 @@ const operation = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("find" as const), row }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("findBy" as const), name }) },
   { weight: 4, arbitrary: write },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("transact" as const), writes, commits: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant("transact" as const), writes, commits: fc.boolean() }) },
 );
 const client = fc.record({
   process: fc.nat({ max: 2 }),

@@ -88,7 +88,8 @@ async function run(operation: Operation): Promise<Item | undefined> {
       await database.transact(async (session) => {
         const within = new CachedRows<Item>(session, itemTable, cache, itemKeys);
         for (const write of operation.writes) await perform(within, write);
-        await pause();
+        // The time before COMMIT is when others must not be led astray.
+        await delay(5 + Math.random() * 15);
         if (!operation.commits) throw new RolledBack();
       });
       return undefined;
