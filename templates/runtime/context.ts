@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger, FastifyRequest } from "fastify";
+import { requestSignal } from "./request-signal.ts";
 import type { Claims } from "./token/claims.ts";
 
 declare module "fastify" {
@@ -18,5 +19,5 @@ export interface RequestContext {
 }
 
 export function requestContext(request: FastifyRequest): RequestContext {
-  return { log: request.log, signal: request.signal, claims: request.claims ?? {} };
+  return { log: request.log, signal: requestSignal(request), claims: request.claims ?? {} };
 }

@@ -112,7 +112,7 @@ it("tells handlers of one name in different groups apart", () => {
     'import { listItemsHandler as adminToolsListItemsHandler } from "./admin/tools/listitemshandler.ts";',
   );
   expect(routes).toContain(
-    'group.put("/v1/items/:id", { schema: adminToolsListItemsSchema, bodyLimit: 2048, handlerTimeout: 5000 }',
+    'group.put("/v1/items/:id", { schema: adminToolsListItemsSchema, bodyLimit: 2048, config: { timeout: 5000 } }',
   );
   expect(routes).toContain('group.delete("/x", { schema: otherListItemsSchema }, otherListItemsHandler(svcCtx));');
 });

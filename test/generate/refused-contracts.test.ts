@@ -71,7 +71,7 @@ describe("a time limit", () => {
     const host = createMemoryHost({ "user.api": withTimeout(timeout) });
     await generateProject({ ...projectDefaults, api: "user.api" }, host);
     const routes = host.files()["internal/handler/routes.ts"];
-    expect(routes).toContain(`handlerTimeout: ${expected} }`);
+    expect(routes).toContain(`timeout: ${expected} }`);
   });
 });
 

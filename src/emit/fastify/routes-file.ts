@@ -142,8 +142,6 @@ function routeView(named: NamedRoute, { path, imports, context }: Target) {
   };
 }
 
-/** Fastify's option has no word for "no limit", which is what go-zero takes 0 for. */
 function timeoutOptions(timeout: number | undefined): readonly string[] {
-  if (timeout === undefined) return [];
-  return [timeout > 0 ? `handlerTimeout: ${timeout}` : "config: { timeout: 0 }"];
+  return timeout === undefined ? [] : [`config: { timeout: ${timeout} }`];
 }

@@ -62,9 +62,27 @@ describe("a raw request", () => {
 });
 
 describe("the signal of a request", () => {
+  const withBody = {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ username: "alice", password: "x" }),
+  };
+
   it("is aborted when the time limit has passed", async () => {
     await fetch(`${sample.url}/slow?limit`);
     expect(sample.aborted).toContain("/slow?limit");
+  });
+
+  it("is aborted then for a request with a body, too, and answered", async () => {
+    const answer = await fetch(`${sample.url}/slow?body`, withBody);
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ detail: "the request took too long" });
+    expect(sample.aborted).toContain("/slow?body");
+  });
+
+  it("is not aborted by the end of a body", async () => {
+    const answer = await fetch(`${sample.url}/signal`, withBody);
+    expect(await answer.json()).toEqual({ isAborted: false });
   });
 
   it("is aborted when the client has gone", async () => {
@@ -72,6 +90,9 @@ describe("the signal of a request", () => {
     await expect(fetch(`${patient.url}/slow?gone`, { signal: AbortSignal.timeout(300) })).rejects.toThrow("aborted");
     // Without a time limit nothing else would abort it.
     await expect.poll(() => patient.aborted, { timeout: 20_000 }).toContain("/slow?gone");
+    const gone = { ...withBody, signal: AbortSignal.timeout(300) };
+    await expect(fetch(`${patient.url}/slow?gone-body`, gone)).rejects.toThrow("aborted");
+    await expect.poll(() => patient.aborted, { timeout: 20_000 }).toContain("/slow?gone-body");
     await patient.server.close();
   });
 });

@@ -33,7 +33,7 @@ async function sendGzip(url: string, body: Uint8Array<ArrayBuffer> | ReadableStr
 
 const limitRoutes = (server: FastifyInstance) => {
   server.get("/patient", { config: { timeout: 0 } }, () => later(1500));
-  server.get("/impatient", { handlerTimeout: 50 }, () => later(1500));
+  server.get("/impatient", { config: { timeout: 50 } }, () => later(1500));
 };
 
 const blockingRoute = (server: FastifyInstance) => {

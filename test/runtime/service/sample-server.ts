@@ -141,6 +141,11 @@ function addErrorRoutes(server: FastifyInstance): void {
 
 function addSlowRoutes(server: FastifyInstance): void {
   server.get("/slow", (request) => untilAborted(request));
+  server.post("/slow", { schema: { body: { $ref: "LoginReq#" } } }, (request) => untilAborted(request));
+  server.post("/signal", { schema: { body: { $ref: "LoginReq#" } } }, async (request) => {
+    await sleep(20);
+    return { isAborted: requestContext(request).signal.aborted };
+  });
   server.get("/late", async () => {
     await sleep(600);
     return {};
