@@ -31,12 +31,12 @@ export async function registerHandlers(server: FastifyInstance, svcCtx: ServiceC
     group.addHook("onRequest", (request, reply) => svcCtx.authCheck.handle(request, reply));
     group.get(
       "/v1/items",
-      { schema: adminToolsListSchema, bodyLimit: 2048, handlerTimeout: 5000 },
+      { schema: adminToolsListSchema, bodyLimit: 2048, config: { timeout: 5000 } },
       adminToolsListHandler(svcCtx),
     );
     group.delete(
       "/v1/items",
-      { schema: deleteItemSchema, bodyLimit: 2048, handlerTimeout: 5000 },
+      { schema: deleteItemSchema, bodyLimit: 2048, config: { timeout: 5000 } },
       deleteItemHandler(svcCtx),
     );
   });
@@ -48,7 +48,7 @@ export async function registerHandlers(server: FastifyInstance, svcCtx: ServiceC
   });
 
   await server.register(async (group) => {
-    group.get("/status", { schema: statusSchema, handlerTimeout: 500 }, statusHandler(svcCtx));
+    group.get("/status", { schema: statusSchema, config: { timeout: 500 } }, statusHandler(svcCtx));
   });
 
   await server.register(async (group) => {

@@ -2,6 +2,7 @@
 // source: user.api
 
 import type { FastifyBaseLogger, FastifyRequest } from "fastify";
+import { requestSignal } from "./request-signal.ts";
 import type { Claims } from "./token/claims.ts";
 
 declare module "fastify" {
@@ -21,5 +22,5 @@ export interface RequestContext {
 }
 
 export function requestContext(request: FastifyRequest): RequestContext {
-  return { log: request.log, signal: request.signal, claims: request.claims ?? {} };
+  return { log: request.log, signal: requestSignal(request), claims: request.claims ?? {} };
 }

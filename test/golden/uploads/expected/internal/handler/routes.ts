@@ -31,7 +31,7 @@ export async function registerHandlers(server: FastifyInstance, svcCtx: ServiceC
     group.addHook("onRequest", jwtMiddleware(svcCtx.config.auth));
     group.post(
       "/albums/:album",
-      { schema: fillAlbumSchema, bodyLimit: 33554432, handlerTimeout: 60000 },
+      { schema: fillAlbumSchema, bodyLimit: 33554432, config: { timeout: 60000 } },
       fillAlbumHandler(svcCtx),
     );
   });

@@ -73,7 +73,6 @@ function isFastifyError(error: unknown): error is FastifyOwnError {
 }
 
 function wordsOfFastify(error: FastifyOwnError): Words {
-  if (error.code === "FST_ERR_HANDLER_TIMEOUT") return { status: 503, detail: "the request took too long" };
   // Only the errors of a client's fault are written for clients.
   const status = typeof error.statusCode === "number" ? error.statusCode : 500;
   if (status >= 400 && status < 500) return { status, detail: error.message };
