@@ -18,9 +18,11 @@ import { readAll } from "./read-all.ts";
 import type { Mistake } from "./read-all.ts";
 import {
   AtHandler,
+  Identifier,
   Illegal,
   LeftBrace,
   Method,
+  Minus,
   Name,
   Path,
   Service,
@@ -139,16 +141,13 @@ function unknownAnnotation(token: IToken, span: Span): Diagnostic {
 function helpFor(token: IToken, tokens: readonly IToken[]): string | undefined {
   const index = tokens.indexOf(token);
   const [beforeThat, previous] = [tokens[index - 2], tokens[index - 1]];
-  if (previous === undefined || previous.endLine !== token.startLine) {
-    return previous && namelessHandler(beforeThat, previous);
-  }
+  if (previous === undefined || previous.endLine !== token.startLine) return undefined;
   if (isServiceLine(tokens, index) && !"({[".includes(token.image))
     return "the name of a service is a word, or two with a dash between them: user-api";
   if (tokenMatcher(previous, Path)) return helpBehindPath(previous, token, tokens[index + 1]);
-  if (tokenMatcher(token, StringLiteral) || token.image.startsWith("'")) {
-    return tokenMatcher(previous, Name) ? 'a tag stands in backticks: `json:"name"`' : undefined;
-  }
-  return namelessHandler(beforeThat, previous);
+  if (beforeThat !== undefined && tokenMatcher(beforeThat, AtHandler)) return handlerHelp(previous, token);
+  const isQuoted = tokenMatcher(token, StringLiteral) || token.image.startsWith("'");
+  return isQuoted && tokenMatcher(previous, Identifier) ? 'a tag stands in backticks: `json:"name"`' : undefined;
 }
 
 /** Whether nothing but a name can stand between `service` and a token on its line. */
@@ -158,9 +157,10 @@ function isServiceLine(tokens: readonly IToken[], index: number): boolean {
   return word !== undefined && tokenMatcher(word, Service) && word.startLine === tokens[index]?.startLine;
 }
 
-function namelessHandler(beforeThat: IToken | undefined, previous: IToken): string | undefined {
-  return beforeThat !== undefined && tokenMatcher(beforeThat, AtHandler) && tokenMatcher(previous, Method)
-    ? `"${previous.image}" is taken for the name of the handler, as none stands behind @handler`
+function handlerHelp(name: IToken, token: IToken): string | undefined {
+  if (tokenMatcher(token, Minus)) return "the name of a handler is one word, without a dash";
+  return tokenMatcher(name, Method) && tokenMatcher(token, Path)
+    ? `"${name.image}" is taken for the name of the handler, as none stands behind @handler`
     : undefined;
 }
 

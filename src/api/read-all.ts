@@ -3,7 +3,7 @@ import type { CstNode, IToken } from "chevrotain";
 import type { ApiParser } from "./grammar.ts";
 import type { OpenList, Stop } from "./reading.ts";
 import type { Place } from "./building.ts";
-import { openBrackets } from "./repair-candidates.ts";
+import { isBracket, openBrackets } from "./repair-candidates.ts";
 import type { Repair } from "./repair-candidates.ts";
 import { findRepair } from "./repair.ts";
 
@@ -39,10 +39,12 @@ export function readAll(parser: ApiParser, input: readonly IToken[]): ReadFile {
   const mistakes: Mistake[] = [];
   let progress: Progress = { done: [], input, lead: 0 };
   while (stop !== undefined && mistakes.length < mistakeLimit) {
+    // The end of the file is told once, however much is missing there.
+    if (tokenMatcher(stop.token, EOF) && mistakes.some(({ token }) => token === undefined)) break;
     progress = advance(progress, stop);
     const at = indexOf(progress.input, stop.token);
     const repair = findRepair(parser, { ...progress, at });
-    mistakes.push(mistakeOf(progress, at, stop, repair));
+    mistakes.push(mistakeOf(parser, { progress, at, stop, repair }));
     if (repair === undefined) break;
     progress = { ...progress, input: repaired(progress.input, repair) };
     stop = parser.read([...progress.input]).stop;
@@ -94,24 +96,51 @@ function indexOf(input: readonly IToken[], token: IToken): number {
   return index < 0 ? input.length : index;
 }
 
+interface Stopped {
+  readonly progress: Progress;
+  readonly at: number;
+  readonly stop: Stop;
+  readonly repair: Repair | undefined;
+}
+
 /** Tells the mistake at the place where it was made; if that is the place where the parser stopped, in its words. */
-function mistakeOf(progress: Progress, at: number, stop: Stop, repair: Repair | undefined): Mistake {
+function mistakeOf(parser: ApiParser, stopped: Stopped): Mistake {
+  const { progress, at, stop, repair } = stopped;
   const { input } = progress;
   const { at: start, removed, wrong = removed } = repair ?? { at, removed: input.length - at };
   const place = placeOf(input, { at: start, removed: wrong });
-  const help = repair?.help;
-  const changed = repair !== undefined && repair.at < at ? input[repair.at] : undefined;
-  if (repair !== undefined && changed !== undefined && isOfText(changed)) {
-    return { token: changed, expected: expectedBy(repair, input), opener: undefined, help, place };
-  }
-  const token = tokenMatcher(stop.token, EOF) ? undefined : stop.token;
-  return { token, expected: stop.expected, opener: token === undefined ? openerOf(progress) : undefined, help, place };
+  const earlier = repair === undefined ? undefined : earlierMistake(parser, repair, stopped);
+  if (earlier !== undefined) return { ...earlier, opener: undefined, place };
+  const help = start === at ? repair?.help : undefined;
+  const { token, expected } = stop;
+  if (tokenMatcher(token, EOF)) return { token: undefined, expected, opener: openerOf(progress), help, place };
+  return { token, expected, opener: undefined, help, place };
 }
 
-/** What stands at the place of a change after it. */
-function expectedBy({ at, inserted: [inserted] }: Repair, input: readonly IToken[]): string {
-  if (inserted?.isInsertedInRecovery === true) return tokenLabel(inserted.tokenType);
-  return `"${(inserted ?? input[at + 1])?.image ?? ""}"`;
+/** The mistake before the place where the parser stopped, if it was made there. */
+function earlierMistake(parser: ApiParser, repair: Repair, { progress: { input }, at, stop }: Stopped) {
+  const token = input[repair.at];
+  if (repair.at >= at || token === undefined || !isOfText(token) || isUnfinished(token, stop, repair)) return undefined;
+  const expected = expectedBy(parser, repair, input);
+  return expected === undefined ? undefined : { token, expected, help: repair.help };
+}
+
+/**
+ * Whether what stands before the place of the stop is right but goes on too early, at a line break or the end of the file:
+ * then the parser knows best what is missing. A bracket can be missed much later than forgotten, and a misspelt word is wrong.
+ */
+function isUnfinished(changed: IToken, { token }: Stop, { removed, inserted, help }: Repair): boolean {
+  if (removed === 0 && inserted.every(({ tokenType }) => isBracket(tokenType))) return false;
+  if (inserted.length > 0 && help !== undefined) return false;
+  return tokenMatcher(token, EOF) || (token.startLine ?? 0) > (changed.endLine ?? 0);
+}
+
+/** What should stand at the place of a change; undefined where all before it is complete. */
+function expectedBy(parser: ApiParser, { at, inserted, help }: Repair, input: readonly IToken[]): string | undefined {
+  const [first] = inserted;
+  if (first !== undefined && isOfText(first)) return `"${first.image}"`;
+  if (first !== undefined && (isBracket(first.tokenType) || help !== undefined)) return tokenLabel(first.tokenType);
+  return parser.read(input.slice(0, at)).stop?.expected;
 }
 
 /** From the end of the token before those that are changed to their end. */
@@ -129,5 +158,6 @@ function isOfText(token: IToken): boolean {
 }
 
 function openerOf({ done, input, lead }: Progress): IToken | undefined {
-  return openBrackets([...done, ...input.slice(lead)])[0]?.opener;
+  const open = openBrackets([...done, ...input.slice(lead)]);
+  return open.find(({ opener }) => isOfText(opener))?.opener;
 }

@@ -271,6 +271,11 @@ export function openBrackets(input: readonly IToken[]): readonly OpenBracket[] {
   return open.toReversed();
 }
 
+/** Whether tokens of a type open or close something. */
+export function isBracket(type: TokenType): boolean {
+  return pairs.some((pair) => pair.some((bracket) => bracket === type));
+}
+
 const pairs = [
   [tokens.LeftBrace, tokens.RightBrace],
   [tokens.LeftParenthesis, tokens.RightParenthesis],

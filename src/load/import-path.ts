@@ -6,6 +6,7 @@ export function directoryOf(path: string): string {
 
 /** Where an import leads, told so that it can be reached from where the importing file was reached from. */
 export function importedPath(directory: string, text: string): string {
+  if (/^[a-z][a-z\d+.-]+:\/\//i.test(text)) return text; // an address: there is no such file, and it is told as written
   return normalPath(isAbsolute(text) ? text : `${directory}${text}`);
 }
 

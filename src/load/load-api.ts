@@ -79,9 +79,13 @@ function loadImports(file: ApiFile, loading: Loading): void {
   for (const literal of literals) {
     const path = importedPath(directory, literal.text);
     const earlier = seen.get(path);
-    const problem = earlier === undefined ? loadImport(path, literal, loading) : importedTwice(path, literal, earlier);
+    if (earlier !== undefined) {
+      loading.diagnostics.push(...importedTwice(path, literal, earlier));
+      continue;
+    }
+    const problem = loadImport(path, literal, loading);
     if (problem !== undefined) loading.problems.push(problem);
-    if (earlier === undefined) seen.set(path, { literal, isUsable: problem === undefined });
+    seen.set(path, { literal, isUsable: problem === undefined });
   }
 }
 
@@ -91,10 +95,10 @@ interface SeenImport {
 }
 
 /** Of a file that cannot be used it is told once that it cannot. */
-function importedTwice(path: string, literal: Literal, earlier: SeenImport): Diagnostic | undefined {
-  if (!earlier.isUsable) return undefined;
+function importedTwice(path: string, literal: Literal, earlier: SeenImport): readonly Diagnostic[] {
+  if (!earlier.isUsable) return [];
   const related = [{ message: "first imported here", span: earlier.literal.span }];
-  return diagnose("API4006", literal.span, { path }, { related });
+  return [diagnose("API4006", literal.span, { path }, { related })];
 }
 
 /** What keeps the file from being used, if anything does. */
