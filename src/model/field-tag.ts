@@ -109,15 +109,30 @@ function optionOf(text: string, reporting: Reporting): Partial<Binding> | undefi
     case "inherit":
       return { inherit: true };
     case "default":
-      return value === "" ? {} : { default: value };
+      return values.length === 0 ? withoutValue("default", {}, reporting) : defaultOf(value);
     case "options":
-      return { options: optionList(value) };
+      return optionsOf(value, reporting);
     case "range":
       return rangeOf(value, reporting);
     case "env":
       return {}; // read by go-zero's configuration only
   }
   return undefined;
+}
+
+/** `default=` is go-zero's way to write none. */
+function defaultOf(value: string): Partial<Binding> {
+  return value === "" ? {} : { default: value };
+}
+
+function optionsOf(value: string, reporting: Reporting): Partial<Binding> {
+  const options = optionList(value);
+  return options.length === 0 ? withoutValue("options", { options }, reporting) : { options };
+}
+
+function withoutValue(option: string, change: Partial<Binding>, { span, diagnostics }: Reporting): Partial<Binding> {
+  diagnostics.push(diagnose("API2055", span, { option }));
+  return change;
 }
 
 function optionList(value: string): readonly string[] {

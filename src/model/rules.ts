@@ -16,6 +16,7 @@ import { middlewareName } from "./rules/middleware-name.ts";
 import { namelessStruct } from "./rules/nameless-struct.ts";
 import { oneAnswer } from "./rules/one-answer.ts";
 import { optionalWith } from "./rules/optional-with.ts";
+import { pathField } from "./rules/path-field.ts";
 import { pathParameter } from "./rules/path-parameter.ts";
 import { recursiveType } from "./rules/recursive-type.ts";
 import { sameSyntax } from "./rules/same-syntax.ts";
@@ -56,6 +57,7 @@ export const apiRules: readonly ApiRule[] = [
   uniqueHandler,
   uniqueRoute,
   pathParameter,
+  pathField,
   bodyType,
   jsonField,
   bodyOfGet,

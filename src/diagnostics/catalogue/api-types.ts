@@ -133,6 +133,30 @@ export const apiTypesCatalogue = {
     ({ rule, reason }: { rule: string; reason: string }) => `rule ${rule} of the validate tag is left out: ${reason}`,
     "The rules of a `validate` tag (or of gin's `binding` tag) are those of go-playground/validator. This one could never be kept, or makes Go's library panic.",
   ),
+  API2052: warning(
+    ({ value, type }: { value: string; type: string }) => `expected an option of type ${type}, found ${value}`,
+    "No value of the field can be this option. If none of the options can be met, every request with the field is refused.",
+  ),
+  API2053: warning(
+    ({ range, type }: { range: string; type: string }) => `range ${range} has values that ${type} cannot hold`,
+    "Values beyond the type are refused whatever the range says. Make the range smaller or the type larger.",
+  ),
+  API2054: warning(
+    ({ value }: { value: string }) => `option ${value} is given twice`,
+    "The second has no effect; most likely another value was meant.",
+  ),
+  API2055: warning(
+    ({ option }: { option: string }) => `tag option ${option} has no value`,
+    "Write the value behind an equals sign, as in `default=1` or `options=a|b`, or leave the option out.",
+  ),
+  API2056: warning(
+    ({ field }: { field: string }) => `field ${field} cannot be read from a path: expected a text, a number or a bool`,
+    "A parameter of a path is one text. Send lists, maps and structs in the query (`form`) or in the body (`json`).",
+  ),
+  API2057: warning(
+    ({ name }: { name: string }) => `path parameter ${name} is optional, but every route that reads it has it`,
+    "A request without the parameter has another path, which no route of the contract answers with this type. Leave `optional` out, or add the route.",
+  ),
   API2060: error(
     ({ found }: { found: string }) => `expected a field of type File or []File, found ${found}`,
     "A file is a part of a multipart form: a field of a request's struct, or a list of files that have one name in the form.",

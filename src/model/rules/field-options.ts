@@ -17,6 +17,7 @@ function checkField(contract: Contract, { name, node, tag }: ReadField): readonl
   const type = scalarOf(contract, node.type);
   return tag.bindings.flatMap((binding) => [
     ...checkRange(binding, type, name.text, span),
+    ...checkOptions(binding, type, span),
     ...checkDefault(binding, type, span),
   ]);
 }
@@ -34,8 +35,41 @@ function checkRange(
   field: string,
   span: Span,
 ): readonly Diagnostic[] {
-  if (range === undefined || type === undefined || isNumber(type)) return [];
-  return [diagnose("API2020", span, { field })];
+  if (range === undefined || type === undefined) return [];
+  if (!isNumber(type)) return [diagnose("API2020", span, { field })];
+  return isHeld(range, type) ? [] : [diagnose("API2053", span, { range: rangeText(range), type })];
+}
+
+/** Whether a number of the type can be at both ends of a range; floats can be anywhere. */
+function isHeld({ minimum, minimumIncluded, maximum, maximumIncluded }: Range, type: PrimitiveName): boolean {
+  const bits = bitsOf(type);
+  if (bits === undefined) return true;
+  const lowest = isUnsigned(type) ? 0 : -(2 ** (bits - 1));
+  const beyond = 2 ** (isUnsigned(type) ? bits : bits - 1);
+  const isLowHeld = minimum === undefined || minimum >= (minimumIncluded ? lowest : lowest - 1);
+  // As floats, the largest 64-bit number and the one behind it are the same.
+  const highest = bits === 64 || !maximumIncluded ? beyond : beyond - 1;
+  return isLowHeld && (maximum === undefined || maximum <= highest);
+}
+
+/** Undefined for floats. */
+function bitsOf(type: PrimitiveName): number | undefined {
+  if (type.startsWith("float")) return undefined;
+  if (type === "byte") return 8;
+  return Number(/\d+$/.exec(type)?.[0] ?? (type === "rune" ? 32 : 64));
+}
+
+function isUnsigned(type: PrimitiveName): boolean {
+  return type.startsWith("uint") || type === "byte";
+}
+
+function checkOptions({ options = [] }: Binding, type: PrimitiveName | undefined, span: Span): readonly Diagnostic[] {
+  const twice = new Set(options.filter((value, index) => options.indexOf(value) < index));
+  const odd = type === undefined ? undefined : options.find((value) => !isValueOf(value, type));
+  return [
+    ...[...twice].map((value) => diagnose("API2054", span, { value })),
+    ...(odd === undefined || type === undefined ? [] : [diagnose("API2052", span, { value: odd, type })]),
+  ];
 }
 
 function checkDefault(binding: Binding, type: PrimitiveName | undefined, span: Span): readonly Diagnostic[] {
@@ -55,8 +89,7 @@ function isValueOf(text: string, type: PrimitiveName): boolean {
   if (type === "bool") return /^(?:true|false|0|1)$/i.test(text);
   if (type.startsWith("float")) return text.trim() !== "" && !Number.isNaN(Number(text));
   if (!isNumber(type)) return true;
-  const isUnsigned = type.startsWith("uint") || type === "byte";
-  return isUnsigned ? /^\d+$/.test(text) : /^[+-]?\d+$/.test(text);
+  return isUnsigned(type) ? /^\d+$/.test(text) : /^[+-]?\d+$/.test(text);
 }
 
 function isInRange(value: number, { minimum, minimumIncluded, maximum, maximumIncluded }: Range): boolean {
