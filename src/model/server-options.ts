@@ -116,6 +116,9 @@ function readPrefix({ value, valueSpan }: Entry, diagnostics: Diagnostic[]): Ser
   const prefix = cleanPath(value.trim());
   const reason = pathProblem(prefix);
   if (reason !== undefined) diagnostics.push(diagnose("API1008", valueSpan, { path: value, reason }));
+  else if (value.split("/").some((segment) => segment === ".." || segment === ".")) {
+    diagnostics.push(diagnose("API3037", valueSpan, { prefix: value, read: prefix }));
+  }
   return { prefix: prefix === "/" ? "" : prefix };
 }
 
@@ -133,6 +136,11 @@ function readMiddlewares({ value, valueSpan }: Entry, diagnostics: Diagnostic[])
   for (const name of middlewares) {
     if (!isName(name)) diagnostics.push(diagnose("API3019", valueSpan, { value: name }));
   }
+  if (middlewares.length > 0 && middlewares.length < names.length) {
+    diagnostics.push(diagnose("API3036", valueSpan, { value }));
+  }
+  const twice = new Set(middlewares.filter((name, index) => middlewares.indexOf(name) < index));
+  for (const name of twice) diagnostics.push(diagnose("API3035", valueSpan, { name }));
   return { middlewares };
 }
 

@@ -97,3 +97,20 @@ describe("a stream of events", () => {
     ]);
   });
 });
+
+function inGroup(group: string, name: string): string {
+  return `@server (\n\tgroup: ${group}\n)\nservice user-api {\n@handler ${name}\nget /${name}\n}\n`;
+}
+
+describe("groups that differ in case alone", () => {
+  it("are refused, as their folders are one on some systems", async () => {
+    expect(await refusals(inGroup("user", "a") + inGroup("User", "b"))).toEqual([
+      "9 GEN1042: group User would be the folder User where case makes no difference, which is that of group user",
+    ]);
+    expect(await refusals(inGroup("user/a", "a") + inGroup("User/b", "b"))).toHaveLength(1);
+  });
+
+  it("are no others: one group in two blocks, and one inside another", async () => {
+    expect(await refusals(inGroup("user", "a") + inGroup("user", "b") + inGroup("user/admin", "c"))).toEqual([]);
+  });
+});

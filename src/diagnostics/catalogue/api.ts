@@ -111,6 +111,18 @@ export const apiCatalogue = {
     ({ name, other }: { name: string; other: string }) => `service ${name} is taken for ${other}`,
     "Names that differ in `-api` alone name the same entry file. go-zero refuses the contract; write one name everywhere.",
   ),
+  API3035: warning(
+    ({ name }: { name: string }) => `middleware ${name} is named twice in one list`,
+    "It runs twice for each request of these routes. Name it once.",
+  ),
+  API3036: warning(
+    ({ value }: { value: string }) => `a name is missing between the commas of ${value}`,
+    "The middlewares that are named are used. Leave the comma out, or write the name that is missing.",
+  ),
+  API3037: warning(
+    ({ prefix, read }: { prefix: string; read: string }) => `prefix ${prefix} is read as ${read}`,
+    "The dots are resolved as in a file system, as go-zero does it. Write the path that is served.",
+  ),
   API3040: error(
     ({ route, first, second }: { route: string; first: string; second: string }) =>
       `route ${route} answers with ${first} and with ${second}`,

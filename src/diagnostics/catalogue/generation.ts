@@ -56,7 +56,7 @@ export const generationCatalogue = {
   GEN1042: error(
     ({ name, generated, other }: { name: string; generated: string; other: string }) =>
       `${name} would be ${generated}, which is that of ${other}`,
-    "Settings are read without regard to case, and names are written in TypeScript's way, so that two names of a contract can become one in the generated code. Rename one of them.",
+    "Settings are read without regard to case, and names are written in TypeScript's way, so that two names of a contract can become one in the generated code. Folders of groups that differ in case alone are one on macOS and Windows. Rename one of them.",
   ),
   GEN1043: error(
     ({ route }: { route: string }) =>

@@ -311,24 +311,8 @@ export const apiServiceExamples = {
     right: lines("info (", '  title: "Users"', ")"),
   },
   API3032: {
-    wrong: lines(
-      "@server (",
-      "  middleware: RateLimit,Ratelimit",
-      ")",
-      "service user-api {",
-      "  @handler Login",
-      "  post /login",
-      "}",
-    ),
-    right: lines(
-      "@server (",
-      "  middleware: RateLimit",
-      ")",
-      "service user-api {",
-      "  @handler Login",
-      "  post /login",
-      "}",
-    ),
+    wrong: withServer("middleware: RateLimit,Ratelimit"),
+    right: withServer("middleware: RateLimit"),
   },
   API3033: {
     wrong: lines(
@@ -376,6 +360,9 @@ export const apiServiceExamples = {
       "}",
     ),
   },
+  API3035: { wrong: withServer("middleware: Log,Log"), right: withServer("middleware: Log") },
+  API3036: { wrong: withServer('middleware: "Log,,Cors"'), right: withServer('middleware: "Log,Cors"') },
+  API3037: { wrong: withServer('prefix: "/v1/../v2"'), right: withServer('prefix: "/v2"') },
   API3040: {
     wrong: lines(
       "type Report {",
@@ -393,3 +380,7 @@ export const apiServiceExamples = {
     right: lines("@server (", "  download: true", ")", "service user-api {", "  @handler Export", "  get /report", "}"),
   },
 } satisfies Readonly<Record<string, Example>>;
+
+function withServer(entry: string): string {
+  return lines("@server (", `  ${entry}`, ")", "service user-api {", "  @handler Login", "  post /login", "}");
+}

@@ -22,8 +22,9 @@ export function nameCollisions(
     ...collisions(settings(context), (generated) => `the setting ${generated}`),
     ...collisions(variables(context), (generated) => `the environment variable ${generated}`),
     ...collisions(members(context), (generated) => `svcCtx.${generated}`),
+    ...collisions(groupFolders(context), (generated) => `the folder ${generated} where case makes no difference`),
   ];
-  // Sections that are one setting have the same variables, too.
+  // Sections that are one setting have the same variables, too, and groups in folders that are one are one in them.
   const told = new Set<Span | undefined>();
   return found.filter(({ span }) => !told.has(span) && told.add(span));
 }
@@ -90,6 +91,18 @@ function members({ middlewares, spec }: ProjectContext): readonly Claim[] {
     claimant: `middleware ${name}`,
     place: middlewarePlace(name, spec),
   }));
+}
+
+/** macOS and Windows have one folder for names that are equal but for case. */
+function groupFolders({ spec }: ProjectContext): readonly Claim[] {
+  const places = new Map<string, Span>();
+  for (const { server } of spec.routes) {
+    const segments = server.group.split("/");
+    const folders = server.group === "" ? [] : segments.map((_, index) => segments.slice(0, index + 1).join("/"));
+    const place = server.places.get("group") ?? spec.serviceSpan;
+    for (const folder of folders) if (!places.has(folder)) places.set(folder, place);
+  }
+  return [...places].map(([generated, place]) => ({ generated, claimant: `group ${generated}`, place }));
 }
 
 interface Section {
