@@ -2,37 +2,44 @@ import { diagnose } from "../../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { primitiveOf } from "../api-type.ts";
 import { requestStruct } from "../contract-request.ts";
-import type { Contract, ContractRoute, ReadField } from "../contract.ts";
+import type { FieldTag } from "../api-spec.ts";
+import type { Contract, ReadField } from "../contract.ts";
 import { flatFields } from "../flat-fields.ts";
 import { pathParameters } from "../route-path.ts";
 import { unaliased } from "../unaliased.ts";
 
 /** What a field with a `path` tag asks for can come from a path. */
 export function pathField(contract: Contract): readonly Diagnostic[] {
-  const uses = contract.routes.map((route) => usedBy(contract, route));
-  return [...contract.fields.values()].flatMap(([field]) => (field === undefined ? [] : check(contract, field, uses)));
+  const uses = usesByTag(contract);
+  return [...contract.fields.values()].flatMap(([field]) =>
+    field === undefined ? [] : check(contract, field, uses.get(field.tag) ?? []),
+  );
 }
 
-interface Use {
-  readonly tags: ReadonlySet<ReadField["tag"]>;
-  readonly parameters: ReadonlySet<string>;
+/** The parameters of a route's path. */
+type Parameters = ReadonlySet<string>;
+
+/** For each field of a request, the parameters of the routes that take it. */
+function usesByTag(contract: Contract): ReadonlyMap<FieldTag, readonly Parameters[]> {
+  const uses = new Map<FieldTag, Parameters[]>();
+  for (const route of contract.routes) {
+    const struct = requestStruct(contract, route);
+    const parameters = new Set(pathParameters(route.fullPath).map(({ name }) => name));
+    for (const { tag } of struct === undefined ? [] : flatFields(contract, struct)) {
+      const known = uses.get(tag);
+      if (known === undefined) uses.set(tag, [parameters]);
+      else known.push(parameters);
+    }
+  }
+  return uses;
 }
 
-function usedBy(contract: Contract, route: ContractRoute): Use {
-  const struct = requestStruct(contract, route);
-  const fields = struct === undefined ? [] : flatFields(contract, struct);
-  return {
-    tags: new Set(fields.map(({ tag }) => tag)),
-    parameters: new Set(pathParameters(route.fullPath).map(({ name }) => name)),
-  };
-}
-
-function check(contract: Contract, { name, node, tag }: ReadField, uses: readonly Use[]): readonly Diagnostic[] {
+function check(contract: Contract, field: ReadField, uses: readonly Parameters[]): readonly Diagnostic[] {
+  const { name, node, tag } = field;
   const binding = tag.bindings.find(({ source }) => source === "path");
   if (binding === undefined) return [];
   const span = node.tag?.span ?? name.span;
-  const using = uses.filter(({ tags }) => tags.has(tag));
-  const isAlwaysGiven = using.length > 0 && using.every(({ parameters }) => parameters.has(binding.name));
+  const isAlwaysGiven = uses.length > 0 && uses.every((parameters) => parameters.has(binding.name));
   const isIdle = binding.optional && tag.bindings.length === 1 && isAlwaysGiven;
   return [
     ...(isOneText(contract, node.type) ? [] : [diagnose("API2056", span, { field: name.text })]),

@@ -31,7 +31,7 @@ export async function sendStream(
   stream.once("error", (error) => {
     if (!signal.aborted) reply.log.error({ err: error }, "the answer broke off");
   });
-  // Fastify would cut the answer when the time of its handler is up; a reply that was hijacked manages its own time.
+  // A reply that was hijacked manages its own time: the time limit does not cut it any more.
   reply.raw.once("pipe", () => reply.hijack());
   reply.raw.once("close", () => closeIfStopped(reply.server.server));
   await reply.headers(headers).send(stream);
