@@ -32,7 +32,7 @@ const registerSchema = {
     repeat: { ...text, rules: ["eqfield=password"] },
     age: { type: "integer", format: "int64", as: "bigint", rules: ["omitempty", "gte=18"] },
     labels: { type: "object", additionalProperties: text, rules: ["dive", "keys", "lowercase", "endkeys", "later"] },
-    root: { $ref: "Node#", nullable: true },
+    tree: { $ref: "Node#", nullable: true },
   },
   required: ["name", "password"],
 };
@@ -67,7 +67,7 @@ describe("rules of validate tags", () => {
   }
 
   it("lets pass what keeps them", async () => {
-    expect(await violations(serve(), { payload: { ...body, age: 18, labels: { a: "b" }, root: null } })).toEqual([]);
+    expect(await violations(serve(), { payload: { ...body, age: 18, labels: { a: "b" }, tree: null } })).toEqual([]);
   });
 
   it("tells all that are broken, in all parts, together with what could not be read", async () => {
@@ -90,11 +90,11 @@ describe("rules of validate tags", () => {
   });
 
   it("goes into types that mean themselves", async () => {
-    const root = { name: "ab", children: [{ name: "c" }, { name: "de", children: [{ name: "" }, null] }] };
-    expect(await violations(serve(), { payload: { ...body, root } })).toEqual([
-      "body /root/children/0/name min: name must have at least 2 characters",
-      "body /root/children/1/children/0/name required: name is required",
-      "body /root/children/1/children/1 required: children[1] is required",
+    const tree = { name: "ab", children: [{ name: "c" }, { name: "de", children: [{ name: "" }, null] }] };
+    expect(await violations(serve(), { payload: { ...body, tree } })).toEqual([
+      "body /tree/children/0/name min: name must have at least 2 characters",
+      "body /tree/children/1/children/0/name required: name is required",
+      "body /tree/children/1/children/1 required: children[1] is required",
     ]);
     expect(await violations(serve(), { url: "/nodes", payload: [{ name: "ab" }, { name: "x" }] })).toEqual([
       "body /1/name min: name must have at least 2 characters",
