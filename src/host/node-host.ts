@@ -24,12 +24,15 @@ export function createNodeHost(): Host {
 }
 
 function read(path: string): Entry {
-  return looked(() => entryOf(path, statSync(path)));
+  return looked(() => entryOf(path, statSync(path, quietly)));
 }
 
 function inspect(path: string): Entry {
-  return looked(() => entryOf(path, lstatSync(path)));
+  return looked(() => entryOf(path, lstatSync(path, quietly)));
 }
+
+/** Most of what a first run looks for is not there; an error for each would be made for nothing. */
+const quietly = { throwIfNoEntry: false } as const;
 
 function list(path: string): readonly string[] {
   try {
@@ -72,7 +75,8 @@ function remove(path: string): void {
   });
 }
 
-function entryOf(path: string, stats: Stats): Entry {
+function entryOf(path: string, stats: Stats | undefined): Entry {
+  if (stats === undefined) return { kind: "missing" };
   if (stats.isDirectory()) return { kind: "directory" };
   if (stats.isSymbolicLink()) return { kind: "link" };
   // Reading a named pipe would wait for its writer.
