@@ -15,23 +15,40 @@ import type { Member, Route, Source, Type } from "../../model/api-spec.ts";
 
 /** `internal/types/schemas.ts`: what requests are read by and answers written by. */
 export function schemasFile(context: ProjectContext): VirtualFile {
-  const shared = sharedSchemas(context);
+  const { shared, ofRoutes } = schemasOf(context);
   const list = `/** The declared types, which the routes' schemas refer to. */\nexport const sharedSchemas: readonly object[] = ${expandedList(shared)};\n`;
-  const routes = context.routes.map(
-    (named) => `export const ${named.schemaName} = ${literal(routeSchema(named, context))};\n`,
-  );
+  const routes = [...ofRoutes].map(([named, schema]) => `export const ${named.schemaName} = ${literal(schema)};\n`);
   const body = [...(shared.length > 0 ? [list] : []), ...routes].join("\n");
   return generatedFile(context.spec.source, { path: context.files.schemas, imports: new ImportSet(), body });
 }
 
+interface Schemas {
+  /** Those of the declared types. */
+  readonly shared: readonly JsonSchema[];
+  readonly ofRoutes: ReadonlyMap<NamedRoute, JsonSchema>;
+}
+
+// Several files ask for what stands in them.
+const made = new WeakMap<ProjectContext, Schemas>();
+
+function schemasOf(context: ProjectContext): Schemas {
+  const schemas = made.get(context) ?? {
+    shared: sharedSchemas(context),
+    ofRoutes: new Map(context.routes.map((named) => [named, routeSchema(named, context)])),
+  };
+  made.set(context, schemas);
+  return schemas;
+}
+
 /** Whether any route refers to the schema of a declared type. */
 export function hasSharedSchemas(context: ProjectContext): boolean {
-  return sharedSchemas(context).length > 0;
+  return schemasOf(context).shared.length > 0;
 }
 
 /** The names of the rules that requests are held to, in the order in which they first stand. */
 export function validationRuleNames(context: ProjectContext): readonly string[] {
-  const schemas = [...context.routes.map((named) => routeSchema(named, context)), ...sharedSchemas(context)];
+  const { shared, ofRoutes } = schemasOf(context);
+  const schemas = [...ofRoutes.values(), ...shared];
   const rules = schemas.flatMap((schema) => rulesIn(schema));
   return [...new Set(rules.flatMap((rule) => rule.split("|")).map((rule) => rule.split("=", 1)[0] ?? rule))];
 }
