@@ -55,7 +55,7 @@ service user-api {
 }
 
 @server (
-	maxBytes: 104857600
+	maxBytes: 536870912
 )
 service user-api {
 	@handler Large
