@@ -58,7 +58,6 @@ module.exports = {
       to: { path: "^(?:src|test|scripts)" },
     },
     door("chevrotain", "(?:api|sql)/"),
-    door("handlebars", "emit/templates/"),
     door("prettier", "write/pretty.ts$"),
     door("ts-morph", "write/merge/(?:open-typescript|typescript-outline).ts$"),
     door("yaml", "write/merge/"),

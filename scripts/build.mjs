@@ -1,6 +1,6 @@
 // Builds dist/: the CLI and the library as bundles that load only what a command needs, and the library's types as one file.
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
@@ -10,30 +10,71 @@ import ts from "typescript";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
 
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  outdir: dist,
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  // Compiling the bundle is a tenth of a cold start.
+  minify: true,
+  legalComments: "none",
+  logLevel: "warning",
+  metafile: true,
+};
+
 async function bundle() {
   const { metafile } = await build({
-    absWorkingDir: root,
+    ...common,
     entryPoints: { cli: "src/cli/cli.ts", index: "src/index.ts" },
-    outdir: dist,
-    chunkNames: "chunks/[name]-[hash]",
-    bundle: true,
     splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20.19",
-    // Compiling the bundle is a tenth of a cold start.
-    minify: true,
-    legalComments: "none",
     external: ["mysql2", "prettier", "ts-morph"],
     // CommonJS packages in the bundle ask for node's own modules by `require`; few of the files do, so it is made when asked.
     banner: {
       js: 'import{createRequire as __createRequire}from"node:module";const require=(name)=>__createRequire(import.meta.url)(name);',
     },
     plugins: [lazyChildProcess],
-    logLevel: "warning",
-    metafile: true,
   });
+  await joinSmallChunks(metafile.outputs);
   writeLicenses(Object.keys(metafile.inputs));
+}
+
+/** In bytes: compiled in less time than it takes to find and read a file. */
+const SMALL_CHUNK = 2_000;
+
+/**
+ * Takes small chunks into those that import them. A function that many share is a chunk of its own to esbuild, and a command
+ * would load a dozen of them. All stand in one folder, so that what is copied still finds what it imports; it has no state,
+ * and no class that anybody asks an object for.
+ */
+async function joinSmallChunks(outputs) {
+  const paths = Object.keys(outputs);
+  const small = paths.filter((path) => isSmall(outputs[path])).map((path) => join(root, path));
+  await build({
+    ...common,
+    entryPoints: paths.filter((path) => !isSmall(outputs[path])),
+    outbase: dist,
+    allowOverwrite: true,
+    plugins: [allExternalBut(small)],
+  });
+  for (const path of small) rmSync(path);
+}
+
+function isSmall({ bytes, entryPoint }) {
+  return entryPoint === undefined && bytes < SMALL_CHUNK;
+}
+
+function allExternalBut(paths) {
+  return {
+    name: "all-external-but",
+    setup(building) {
+      building.onResolve({ filter: /.*/ }, ({ kind, path, resolveDir }) =>
+        kind === "entry-point" || paths.includes(resolve(resolveDir, path)) ? undefined : { path, external: true },
+      );
+    },
+  };
 }
 
 /** The bundle holds code of others, whose licences ask for their text to go along. */
