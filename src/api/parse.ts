@@ -14,8 +14,9 @@ import type { Place } from "./building.ts";
 import { ApiParser } from "./grammar.ts";
 import { habitHelp } from "./habit-help.ts";
 import { lexApi } from "./lex.ts";
+import { QuickParser } from "./quick-parser.ts";
 import { readAll } from "./read-all.ts";
-import type { Mistake } from "./read-all.ts";
+import type { Mistake, ReadFile } from "./read-all.ts";
 import {
   AtHandler,
   Identifier,
@@ -68,7 +69,7 @@ export function parseApiTree(source: SourceFile): ParsedTree {
   if (lexed.isBeyondLimits) {
     return { tree: emptyFile, isRead: false, tokens, comments, mistakes: [], diagnostics: lexed.diagnostics };
   }
-  const { tree, mistakes } = readAll(parser(), tokens);
+  const { tree, mistakes } = read(tokens);
   const places = [...mistakes.map(({ place }) => place), ...(lexed.unclosed === undefined ? [] : [lexed.unclosed])];
   const problems = mistakes.map((mistake) => syntaxProblem(source, mistake, tokens));
   const told = problems.filter(({ span }) => !isWithin(lexed.unclosed, span));
@@ -86,12 +87,16 @@ function isWithin(place: Place | undefined, span: Span | undefined): boolean {
   return place !== undefined && span !== undefined && place.start <= span.start && span.start <= place.end;
 }
 
-let shared: ApiParser | undefined;
+let quickParser: QuickParser | undefined;
+let parser: ApiParser | undefined;
 
-/** Building a parser costs some twenty milliseconds, and most commands need none. */
-function parser(): ApiParser {
-  shared ??= new ApiParser({ skipValidations: true });
-  return shared;
+/** Making a parser takes milliseconds: the quick one two, and the one that only texts with a mistake need twelve. */
+function read(tokens: IToken[]): ReadFile {
+  quickParser ??= new QuickParser();
+  const tree = quickParser.readClean(tokens);
+  if (tree !== undefined) return { tree, mistakes: [] };
+  parser ??= new ApiParser({ skipValidations: true });
+  return readAll(parser, tokens);
 }
 
 const emptyFile: FileCstNode = { name: "file", children: {} };
