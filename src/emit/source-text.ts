@@ -2,6 +2,7 @@ import { isIdentifier } from "../text/identifier.ts";
 
 /** A TypeScript string literal as prettier writes it: double quotes, unless that costs more escapes. */
 export function stringLiteral(value: string): string {
+  if (/^[ !#-[\]-~]*$/.test(value)) return `"${value}"`; // plain ASCII, as nearly all are
   const quote = count(value, '"') > count(value, "'") ? "'" : '"';
   return quote + Array.from(value, (character) => escaped(character, quote)).join("") + quote;
 }

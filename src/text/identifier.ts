@@ -26,7 +26,8 @@ export function pascalCase(name: string): string {
 
 /** Whether a text can stand as a property name without quotes. */
 export function isIdentifier(text: string): boolean {
-  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(text);
+  // Nearly every name is ASCII; preparing the other expression takes a millisecond.
+  return /^[A-Za-z_$][\w$]*$/.test(text) || /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(text);
 }
 
 /** Makes a text an ASCII identifier that is no reserved word. */

@@ -73,7 +73,7 @@ export function foldersOf(path: string): readonly string[] {
 
 function unsafe(path: string): string | undefined {
   if (/^(?:[/\\]|[A-Za-z]:)/u.test(path)) return "expected a path below the project folder, found an absolute one";
-  if (byteLength(path) > PATH_LIMIT) return `the path is longer than ${PATH_LIMIT} bytes`;
+  if (isLonger(path, PATH_LIMIT)) return `the path is longer than ${PATH_LIMIT} bytes`;
   for (const segment of path.split("/")) {
     const reason = unsafeName(segment);
     if (reason !== undefined) return reason;
@@ -88,10 +88,11 @@ function unsafeName(name: string): string | undefined {
   if (/[. ]$/u.test(name)) return "a name in the path ends with a dot or a space";
   if (/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/iu.test(name))
     return `${name} is the name of a device on Windows`;
-  if (byteLength(name) > NAME_LIMIT) return `a name in the path is longer than ${NAME_LIMIT} bytes`;
+  if (isLonger(name, NAME_LIMIT)) return `a name in the path is longer than ${NAME_LIMIT} bytes`;
   return undefined;
 }
 
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
+/** Whether a text takes more bytes than that in UTF-8, in which a unit of UTF-16 takes three at most. */
+function isLonger(text: string, limit: number): boolean {
+  return text.length * 3 > limit && new TextEncoder().encode(text).length > limit;
 }

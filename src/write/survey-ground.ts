@@ -17,12 +17,12 @@ export function surveyGround(plan: readonly VirtualFile[], directory: string, ho
   if (blocked !== undefined) return { entries: new Map(), diagnostics: [blocked] };
 
   const entries = new Map<string, Entry>();
-  const folders = new Map<string, string | undefined>();
+  const folders = new Map<string, Entry>();
   const diagnostics: Diagnostic[] = [];
   const told = new Set<string>();
   for (const { path } of plan) {
-    const obstacle = folderObstacle(path, folders, (folder) => host.inspect(`${directory}/${folder}`));
-    const entry = host.inspect(`${directory}/${path}`);
+    const { obstacle, isThere } = wayTo(path, folders, (folder) => host.inspect(`${directory}/${folder}`));
+    const entry: Entry = isThere ? host.inspect(`${directory}/${path}`) : { kind: "missing" };
     const inPlace = obstacle ?? fileObstacle(entry);
     if (inPlace === undefined) entries.set(path, entry);
     // What blocks a folder is told once, with the first of the files that it keeps out.
@@ -53,18 +53,23 @@ function deadLink(path: string, host: Host): string | undefined {
   return host.inspect(path).kind === "link" ? `the symbolic link ${path}, which leads nowhere,` : undefined;
 }
 
-/** What stands on the way to a file; `known` holds the answer for each folder that was asked for before. */
-function folderObstacle(
-  path: string,
-  known: Map<string, string | undefined>,
-  inspect: (folder: string) => Entry,
-): string | undefined {
+interface Way {
+  /** What stands on it. */
+  readonly obstacle: string | undefined;
+  /** Whether the folder of the file is there. */
+  readonly isThere: boolean;
+}
+
+/** How the folders lead to a file; `known` holds those that were looked at before. */
+function wayTo(path: string, known: Map<string, Entry>, inspect: (folder: string) => Entry): Way {
   for (const folder of foldersOf(path)) {
-    if (!known.has(folder)) known.set(folder, notAFolder(folder, inspect(folder)));
-    const obstacle = known.get(folder);
-    if (obstacle !== undefined) return obstacle;
+    const entry = known.get(folder) ?? inspect(folder);
+    known.set(folder, entry);
+    const obstacle = notAFolder(folder, entry);
+    // What is missing has nothing in it: a first run would look for a hundred files in vain.
+    if (obstacle !== undefined || entry.kind === "missing") return { obstacle, isThere: false };
   }
-  return undefined;
+  return { obstacle: undefined, isThere: true };
 }
 
 function notAFolder(folder: string, entry: Entry): string | undefined {

@@ -16,6 +16,9 @@ export interface Change {
 
 /** What has been done so far, to be undone if something fails. */
 interface Progress {
+  /** Folders that are known to be there. */
+  readonly present: Set<string>;
+  /** Those of them that were made. */
   readonly folders: string[];
   /** Temporary files by the path of the change they belong to. */
   readonly staged: Map<string, string>;
@@ -28,7 +31,7 @@ interface Progress {
  * then the files appear by renaming. Whatever fails, the folder is put back as it was.
  */
 export function writeAll(changes: readonly Change[], directory: string, host: Host): readonly Diagnostic[] {
-  const progress: Progress = { folders: [], staged: new Map(), backups: new Map(), replaced: [] };
+  const progress: Progress = { present: new Set(), folders: [], staged: new Map(), backups: new Map(), replaced: [] };
   const problem = attempt(() => {
     for (const change of changes) stage(change, directory, progress, host);
     for (const change of changes) expectUntouched(change, directory, host);
@@ -87,7 +90,9 @@ function makeFolders(target: string, progress: Progress, host: Host): void {
   const missing: string[] = [];
   for (let length = segments.length; length > 0; length--) {
     const folder = segments.slice(0, length).join("/");
-    if (folder === "" || host.read(folder).kind === "directory") break;
+    if (folder === "" || progress.present.has(folder)) break;
+    progress.present.add(folder);
+    if (host.read(folder).kind === "directory") break;
     missing.unshift(folder);
   }
   for (const folder of missing) {
@@ -96,11 +101,16 @@ function makeFolders(target: string, progress: Progress, host: Host): void {
   }
 }
 
-/** What an interrupted run has left under that name is of no use: its target is whole, old or new. */
 function createBeside(target: string, role: "new" | "old", text: string, host: Host): string {
   const path = stagingPath(target, role);
-  if (host.inspect(path).kind !== "missing") host.remove(path);
-  host.create(path, text);
+  try {
+    host.create(path, text);
+  } catch (error) {
+    if (!(error instanceof HostError) || error.reason !== hostReasons.occupied) throw error;
+    // What an interrupted run has left under that name is of no use: its target is whole, old or new.
+    host.remove(path);
+    host.create(path, text);
+  }
   return path;
 }
 
