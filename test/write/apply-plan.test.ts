@@ -351,6 +351,19 @@ describe("when the machine refuses a write", () => {
     }
   });
 
+  it.each(["out/.old.ts.tsgoctl-new", "out/.old.ts.tsgoctl-old", "out/a/b/.last.ts.tsgoctl-new"])(
+    "writes in place of %s, which an interrupted run has left",
+    async (leftover) => {
+      const [fresh, interrupted] = [
+        createMemoryHost(entries),
+        createMemoryHost({ ...entries, [leftover]: "left over" }),
+      ];
+      await run(plan, fresh);
+      expect((await run(plan, interrupted)).problems).toEqual([]);
+      expect(interrupted.files()).toEqual(fresh.files());
+    },
+  );
+
   it.each(["out/.old.ts.tsgoctl-new", "out/.old.ts.tsgoctl-old"])(
     "says that something else is at work where another run takes away %s",
     async (stolen) => {
