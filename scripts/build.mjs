@@ -35,7 +35,7 @@ async function bundle() {
     banner: {
       js: 'import{createRequire as __createRequire}from"node:module";const require=(name)=>__createRequire(import.meta.url)(name);',
     },
-    plugins: [lazyChildProcess],
+    plugins: [lazyChildProcess, noCharacterTable],
   });
   await joinSmallChunks(metafile.outputs);
   writeLicenses(Object.keys(metafile.inputs));
@@ -96,18 +96,33 @@ function writeLicenses(inputs) {
 }
 
 /** commander loads child_process, which takes 3 ms, for commands that are programs of their own; it has none here. */
-const lazyChildProcess = {
-  name: "lazy-child-process",
-  setup(building) {
-    building.onLoad({ filter: /commander[\\/]lib[\\/]command\.js$/ }, ({ path }) => {
-      const source = readFileSync(path, "utf8");
-      const eager = /^const childProcess = require\('node:child_process'\)[^;]*;$/mu;
-      if (!eager.test(source)) throw new Error("commander no longer requires child_process as expected");
-      const contents = source.replace(eager, "").replaceAll("childProcess.", "require('node:child_process').");
-      return { contents, loader: "js" };
-    });
-  },
-};
+const lazyChildProcess = patch(/commander[\\/]lib[\\/]command\.js$/, [
+  [/^const childProcess = require\('node:child_process'\)[^;]*;$/mu, ""],
+  [/childProcess\./gu, "require('node:child_process')."],
+]);
+
+/** chevrotain makes a table of all UTF-16 units, in its own words in 3 ms; contracts hardly ever ask it for one. */
+const noCharacterTable = patch(/chevrotain[\\/]lib[\\/]src[\\/]scan[\\/]lexer\.js$/, [
+  [/ initCharCodeToOptimizedIndexMap\(\);$/mu, ""],
+  [/charCodeToOptimizedIdxMap\[charCode\];$/mu, "255 + ~~(charCode / 255);"],
+]);
+
+/** Changes the code of a package where it does what no command of ours needs; fails where that code is another by now. */
+function patch(filter, changes) {
+  return {
+    name: `patch ${filter.source}`,
+    setup(building) {
+      building.onLoad({ filter }, ({ path }) => {
+        let contents = readFileSync(path, "utf8");
+        for (const [from, to] of changes) {
+          if (contents.search(from) < 0) throw new Error(`${path} no longer has ${from}`);
+          contents = contents.replace(from, to);
+        }
+        return { contents, loader: "js" };
+      });
+    },
+  };
+}
 
 function bundleTypes() {
   const types = join(dist, "types");

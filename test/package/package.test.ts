@@ -91,6 +91,18 @@ describe("the packed package", () => {
     });
   });
 
+  it("reads letters and signs of any script, though it has no table of them", () => {
+    const contract =
+      'type 用户 {\n\tПочта string `json:"mail"` // 邮箱 ✓\n}\nservice ping-api {\n\t@handler ping\n\tget /ping (用户)\n}\n';
+    writeFileSync(join(folder, "scripts.api"), contract);
+    expect(tsgoctl("api", "validate", "-api", "scripts.api")).toMatchObject({ status: 0 });
+    writeFileSync(join(folder, "signs.api"), contract.replace("get", "„ € 𝒳 get"));
+    expect(tsgoctl("api", "validate", "-api", "signs.api")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('"„"'),
+    });
+  });
+
   it("generates a service, and as a library the same", () => {
     writeFileSync(join(folder, "ping.api"), "service ping-api {\n\t@handler ping\n\tget /ping\n}\n");
     expect(tsgoctl("api", "ts", "-api", "ping.api", "-dir", "out")).toMatchObject({ status: 0, stderr: "" });
