@@ -1,10 +1,10 @@
-/** Milliseconds for which a server that does not answer is left alone. */
+/** Milliseconds for which what fails is left alone. */
 const REST = 1_000;
 
 /**
- * Spares callers the wait for a server that does not answer. After `limit` failures in a row nobody asks it for a second; then one
- * caller does, once a second, until it answers. What counts as a failure is for the owner to say: an answer that the caller does not
- * like is none.
+ * Spares callers the wait for what does nothing but fail, such as a server that does not answer. After `limit` failures in a row
+ * nobody asks it for a second; then one caller does, once a second, until it answers. What counts as a failure is for the owner to
+ * say: an answer that the caller does not like is none.
  */
 export class Breaker {
   readonly #limit: number;
@@ -15,7 +15,7 @@ export class Breaker {
     this.#limit = limit;
   }
 
-  /** Whether the server may be asked now. Whoever may tells the outcome. */
+  /** Whether it may be asked now. Whoever may tells the outcome. */
   tryPass(): boolean {
     if (this.#failures < this.#limit) return true;
     const now = Date.now();

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from "fastify";
 import { pathOf } from "./failure.ts";
-import { onFinished } from "./on-finished.ts";
 import { writePlainLine } from "./plain-line.ts";
 import { redactLine, secretNames } from "./redaction.ts";
 import { loggedStatus } from "./logged-status.ts";
 import type { RestConf } from "../config/rest-conf.ts";
+import { whenFinished } from "./when-finished.ts";
 
 const levels = { debug: "debug", info: "info", error: "error", severe: "fatal" } as const;
 
@@ -28,7 +28,10 @@ export function loggerOptions({ name, log }: RestConf): Exclude<FastifyServerOpt
 /** The one line that each request leaves. No body, no query and no header is ever part of it. */
 export function logResponses(server: FastifyInstance, { middlewares }: RestConf): void {
   if (!middlewares.log) return;
-  onFinished(server, logResponse);
+  server.addHook("onRequest", (request, reply, done) => {
+    whenFinished(reply, () => logResponse(request, reply));
+    done();
+  });
 }
 
 function logResponse(request: FastifyRequest, reply: FastifyReply): void {

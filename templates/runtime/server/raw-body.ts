@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { FastifyRequest, RequestPayload } from "fastify";
-import { CodeError } from "../errors.ts";
+import { RefusalError } from "./refusal-error.ts";
 
 /** What the hook needs of a request, whatever the types of its route. */
 type AnyRequest = Pick<FastifyRequest, "routeOptions">;
@@ -19,7 +19,7 @@ export async function keepRawBody(
   // A body that is refused is not destroyed: the answer goes over the same socket.
   for await (const chunk of payload.iterator({ destroyOnReturn: false })) {
     length += chunk.length;
-    if (length > bodyLimit) throw new CodeError(413, "the body is too large");
+    if (length > bodyLimit) throw new RefusalError(413, "the body is too large");
     chunks.push(chunk);
   }
   const body = Buffer.concat(chunks);

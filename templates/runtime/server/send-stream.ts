@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
 import type { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 
@@ -33,13 +32,7 @@ export async function sendStream(
   });
   // A reply that was hijacked manages its own time: the time limit does not cut it any more.
   reply.raw.once("pipe", () => reply.hijack());
-  reply.raw.once("close", () => closeIfStopped(reply.server.server));
   await reply.headers(headers).send(stream);
-}
-
-/** A server that stops closes the connections that are idle just then, and not those that become so afterwards. */
-function closeIfStopped(server: Server): void {
-  if (!server.listening) server.closeIdleConnections();
 }
 
 async function firstByte(stream: Readable, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,8 @@
 import fastify, { type FastifyInstance } from "fastify";
 import { bindRequests } from "../binding/bind-requests.ts";
 import type { RestConf } from "../config/rest-conf.ts";
+import { breakCircuits } from "./circuit-breakers.ts";
+import { closeConnections } from "./close-connections.ts";
 import { connectionOptions } from "./connection-options.ts";
 import { refuseEarly } from "./early-refusals.ts";
 import { wrapSuccesses } from "./envelope.ts";
@@ -71,6 +73,7 @@ function govern(server: FastifyInstance, config: RestConf): void {
   refuseEarly(server);
   limitConcurrency(server, config);
   shedLoad(server, config);
+  breakCircuits(server, config);
   limitTimes(server, config);
   refuseUnknownRoutes(server);
   inflateBodies(server, config);
@@ -78,12 +81,4 @@ function govern(server: FastifyInstance, config: RestConf): void {
   markHandlers(server);
   wrapSuccesses(server, config);
   closeConnections(server);
-}
-
-/** When the service is about to stop, clients are told to come back on another connection. */
-function closeConnections(server: FastifyInstance): void {
-  server.addHook("onSend", (request, reply, payload, done) => {
-    if (request.server.isClosing) reply.header("connection", "close");
-    done(null, payload);
-  });
 }

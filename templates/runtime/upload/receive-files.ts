@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest, RequestPayload } from "fastify";
-import { onFinished } from "../server/on-finished.ts";
 import { RefusalError } from "../server/refusal-error.ts";
+import { whenFinished } from "../server/when-finished.ts";
 import { readMultipart } from "./read-multipart.ts";
 import { Upload } from "./upload.ts";
 
@@ -22,9 +22,12 @@ export function receiveFiles(group: FastifyInstance): void {
     done(new RefusalError(415, `expected the type multipart/form-data, found ${found}`));
   });
   // One that ends before its body is read is known to have ended when it would be.
-  onFinished(group, (request) => {
-    uploadOf(request)
-      .end()
-      .catch((err: unknown) => request.log.error({ err }, "the files of a request are not removed"));
+  group.addHook("onRequest", (request, reply, done) => {
+    whenFinished(reply, () => {
+      uploadOf(request)
+        .end()
+        .catch((err: unknown) => request.log.error({ err }, "the files of a request are not removed"));
+    });
+    done();
   });
 }

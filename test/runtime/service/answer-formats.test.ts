@@ -3,6 +3,7 @@ import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance } from "fastify";
 import { afterEach, describe, expect, it } from "vitest";
 import { UnauthorizedError } from "../../../templates/runtime/errors.ts";
+import { RefusalError } from "../../../templates/runtime/server/refusal-error.ts";
 import { exchangeWith } from "./raw-exchange.ts";
 import { startSample } from "./sample-server.ts";
 
@@ -28,11 +29,9 @@ describe("ResponseFormat: text", () => {
   it.each([
     ["POST /fail/conflict", 409, "the name is taken\n"],
     ["POST /fail/business", 400, "the name is taken\n"],
-    ["POST /fail/bug", 500, "Internal Server Error\n"],
-    ["GET /nope", 404, "Not Found\n"],
-    ["GET /user/login", 405, "the path answers to POST\n"],
-    ["GET /user/info", 401, "the request has no token\n"],
-    ["GET /items/%zz", 400, "'/items/%zz' is not a valid url component\n"],
+    ["POST /fail/wordless", 400, "\n"],
+    ["POST /fail/database", 503, "the database did not answer\n"],
+    ["GET /nope", 404, "404 page not found\n"],
   ])("answers in one line, as go-zero does: %s", async (request, status, text) => {
     const { ask } = await start({ responseFormat: "text" });
     const answer = await ask(request);
@@ -41,15 +40,52 @@ describe("ResponseFormat: text", () => {
     expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
   });
 
+  it.each([
+    ["POST /fail/bug", 500, {}],
+    ["GET /user/login", 405, { allow: "POST" }],
+    ["GET /user/info", 401, { "www-authenticate": "Bearer" }],
+    ["GET /busy", 503, { "retry-after": "1" }],
+  ])("has no words where go-zero's own handlers have none: %s", async (request, status, headers) => {
+    const { ask } = await start({ responseFormat: "text" }, (server) => {
+      server.get("/busy", async () => {
+        throw new RefusalError(503, "the route is busy");
+      });
+    });
+    const answer = await ask(request);
+    expect([answer.status, answer.text]).toEqual([status, ""]);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({ ...headers, "content-length": "0" });
+    expect(answer.headers.has("content-type")).toBe(false);
+  });
+
+  it("has no words for a body that is too large, whether its length is told or not", async () => {
+    const { ask } = await start({ responseFormat: "text", maxBytes: 100 });
+    const body = JSON.stringify({ username: "x".repeat(200) });
+    const headers = { "content-type": "application/json" };
+    const told = await ask("POST /user/login", { body, headers });
+    const chunked: RequestInit = { body: new Blob([body]).stream(), headers, duplex: "half" };
+    const untold = await ask("POST /user/login", chunked);
+    expect([told.status, told.text, untold.status, untold.text]).toEqual([413, "", 413, ""]);
+  });
+
+  it("says what Go says when the time is over", async () => {
+    const { ask } = await start({ responseFormat: "text", timeout: 50 });
+    const { status, text, headers } = await ask("GET /slow");
+    expect([status, text]).toEqual([503, "Request Timeout"]);
+    expect(headers.get("content-type")).toBe("text/plain; charset=utf-8");
+  });
+
   it("names the first field that is wrong", async () => {
     const { ask } = await start({ responseFormat: "text" });
     const answer = await ask("POST /user/login", json('{"username":1}'));
     expect([answer.status, answer.text]).toEqual([400, "username must be a string, found a number\n"]);
   });
 
-  it("holds for what is no request, too", async () => {
-    const { exchange } = await start({ responseFormat: "text" });
-    expect(await exchange("hello\r\n\r\n")).toMatch(/^HTTP\/1.1 400 Bad Request\r\n[^]*\r\n\r\nBad Request\n$/);
+  it("says what Go says of what is no request", async () => {
+    const { ask, exchange } = await start({ responseFormat: "text" });
+    expect(await exchange("hello\r\n\r\n")).toMatch(/^HTTP\/1.1 400 Bad Request\r\n[^]*\r\n\r\n400 Bad Request$/);
+    expect((await ask("GET /items/%zz")).text).toBe("400 Bad Request");
+    const large = await exchange(`GET /nope HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(1_060_000)}\r\n\r\n`);
+    expect(large).toMatch(/\r\n\r\n431 Request Header Fields Too Large$/);
   });
 });
 

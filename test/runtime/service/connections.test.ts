@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exchangeWith } from "./raw-exchange.ts";
 import { startSample } from "./sample-server.ts";
@@ -28,12 +29,23 @@ describe("a raw request", () => {
     ],
     ["two lengths", `POST /ping HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx`, "400"],
     ["headers of more than 1 MB", `POST /ping HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(1_060_000)}\r\n\r\n`, "431"],
+    [
+      "a Host header behind 5,000 others",
+      `POST /ping HTTP/1.1\r\nHost: a\r\n${"X: y\r\n".repeat(5000)}Host: b\r\n${close}\r\n`,
+      "431",
+    ],
     ["no HTTP at all", "hello\r\n\r\n", "400"],
   ])("is answered with a problem: %s", async (_case, text, status) => {
     const answer = await exchange(text);
     expect(statusOf(answer)).toBe(status);
     expect(answer).toMatch(/^content-type: application\/problem\+json; charset=utf-8\r$/im);
     expect(JSON.parse(answer.slice(answer.indexOf("\r\n\r\n")))).toMatchObject({ status: Number(status) });
+  });
+
+  it("may have a thousand headers, and a head of almost 1 MB", async () => {
+    const lines = `X-Ids: 7\r\n`.repeat(1000) + `X-Long: ${"x".repeat(1_000_000)}\r\n`;
+    const answer = await exchange(`GET /items/1 HTTP/1.1\r\nHost: a\r\n${lines}${close}\r\n`);
+    expect(JSON.parse(answer.slice(answer.indexOf("\r\n\r\n"))).ids).toHaveLength(1000);
   });
 
   it("with a body over MaxBytes is refused at once, and the connection closed", async () => {
@@ -60,6 +72,55 @@ describe("a raw request", () => {
     await patient.server.close();
   });
 });
+
+describe("a POST that hangs", () => {
+  const login = "POST /user/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
+  const begun = '{"username":"bob",';
+
+  it.each([
+    ["with a length", `${login}Content-Length: 100\r\n\r\n${begun}`],
+    ["in chunks", `${login}Transfer-Encoding: chunked\r\n\r\n${begun.length.toString(16)}\r\n${begun}\r\n`],
+  ])("because its body never ends is cut with 408: %s", { timeout: 20_000 }, async (_case, text) => {
+    const answer = await orUndefined(exchange(text));
+    expect(statusOf(answer ?? "no end")).toBe("408");
+  });
+
+  it(
+    "over the time limit of its route, before the body has come, is answered once and cut",
+    { timeout: 20_000 },
+    async () => {
+      // The time for reading is that of the slowest route.
+      const { server, port } = await startSample({ timeout: 30_000 }, (own) => {
+        const schema = { body: { type: "object" } };
+        own.post("/impatient", { schema, config: { timeout: 200 } }, async () => ({}));
+      });
+      const text = `${login.replace("/user/login", "/impatient")}Content-Length: 100\r\n\r\n${begun}`;
+      const answer = await orUndefined(exchangeWith(port)(text));
+      server.server.closeAllConnections();
+      await server.close();
+      expect(answer?.match(/HTTP\/1.1 \d+/g)).toEqual(["HTTP/1.1 503"]);
+      expect(answer).toMatch(/^connection: close\r$/im);
+    },
+  );
+
+  it(
+    "because its logic does is answered with 503, and its connection serves the next request",
+    { timeout: 20_000 },
+    async () => {
+      const body = '{"username":"bob","password":"x"}';
+      const length = `Content-Length: ${body.length}\r\n`;
+      const hanging = `${login.replace("/user/login", "/slow?hang")}${length}\r\n${body}`;
+      const next = `${login}${length}${close}\r\n${body}`;
+      const answer = await orUndefined(exchange(hanging + next));
+      expect(answer?.match(/HTTP\/1.1 \d+/g)).toEqual(["HTTP/1.1 503", "HTTP/1.1 200"]);
+    },
+  );
+});
+
+/** Undefined if the server has not closed the connection within ten times the time limit. */
+async function orUndefined(answer: Promise<string>): Promise<string | undefined> {
+  return Promise.race([answer, sleep(10_000, undefined, { ref: false })]);
+}
 
 describe("the signal of a request", () => {
   const withBody = {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
+import underPressure from "@fastify/under-pressure";
 import type { FastifyInstance } from "fastify";
 import { afterEach, describe, expect, it } from "vitest";
 import { exchangeWith } from "./raw-exchange.ts";
@@ -189,6 +190,14 @@ describe("CpuThreshold", () => {
     expect(answer.json()).toMatchObject({ detail: "the service is overloaded" });
 
     await expect.poll(async () => (await ask()).statusCode, { timeout: 20_000, interval: 500 }).toBe(200);
+  });
+
+  it("leaves room for limits of the project's own by the same plugin", async () => {
+    const { server, url } = await start({ mode: "pro" }, (sample) => {
+      sample.register(underPressure, { maxRssBytes: 1, sampleInterval: 20 });
+    });
+    expect(server.memoryUsage()).toHaveProperty("rssBytes");
+    await expect.poll(async () => (await fetch(`${url}/ping`, { method: "POST" })).status).toBe(503);
   });
 
   it.each([

@@ -120,6 +120,9 @@ function addErrorRoutes(server: FastifyInstance): void {
   server.post("/fail/business", async () => {
     throw new CodeError(40_901, "the name is taken");
   });
+  server.post("/fail/wordless", async () => {
+    throw new CodeError(400, "");
+  });
   server.post("/fail/unwritten", async () => {
     throw new NotImplementedError("login");
   });

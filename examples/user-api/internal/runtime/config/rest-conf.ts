@@ -46,7 +46,7 @@ const MiddlewaresConf = z.object({
   log: z.boolean().default(true),
   prometheus: z.boolean().default(true),
   maxConns: z.boolean().default(true),
-  breaker: withoutEffect(z.boolean().default(true)),
+  breaker: z.boolean().default(true),
   shedding: z.boolean().default(true),
   timeout: z.boolean().default(true),
   recover: withoutEffect(z.boolean().default(true)),

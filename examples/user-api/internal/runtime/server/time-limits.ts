@@ -3,8 +3,9 @@
 
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { RestConf } from "../config/rest-conf.ts";
-import { UnavailableError } from "../errors.ts";
 import { requestController } from "../request-signal.ts";
+import { TimeLimitError } from "./time-limit-error.ts";
+import { whenFinished } from "./when-finished.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -30,7 +31,7 @@ export function limitTimes(server: FastifyInstance, { timeout, middlewares }: Re
   server.addHook("onRequest", (request, reply, done) => {
     const limit = request.routeOptions.config.timeout ?? 0;
     const timer = limit > 0 ? setTimeout(() => expire(reply), limit) : undefined;
-    reply.raw.once("close", () => {
+    whenFinished(reply, () => {
       clearTimeout(timer);
       if (!reply.raw.writableFinished) requestController(request).abort();
     });
@@ -41,11 +42,17 @@ export function limitTimes(server: FastifyInstance, { timeout, middlewares }: Re
 /** An answer that has begun cannot say that it is late: it breaks off. */
 function expire(reply: FastifyReply): void {
   if (reply.sent) return;
-  const error = new UnavailableError("the request took too long");
+  const error = new TimeLimitError();
   requestController(reply.request).abort(error);
   if (reply.raw.headersSent) reply.raw.destroy(error);
   // Who heeds the signal may have answered by now.
-  else if (!reply.sent) reply.send(error);
+  else if (!reply.sent) refuse(reply, error);
+}
+
+function refuse(reply: FastifyReply, error: TimeLimitError): void {
+  // Nobody reads the rest of a body that is still on its way, so the connection is of no further use.
+  if (!reply.request.raw.complete) reply.header("connection", "close");
+  reply.send(error);
 }
 
 /** Milliseconds. A request has to have arrived some time before its time limit, so that a slow client is told that it is slow. */
