@@ -28,6 +28,10 @@ export interface ListedRoute {
   readonly maxBytes: number | null;
   readonly sse: boolean;
   readonly signature: boolean;
+  /** There where it is true, as are the next two: goctl has no such routes, and its list can be compared with ours. */
+  readonly rawBody?: true;
+  readonly download?: true;
+  readonly redirect?: true;
   /** The type as the contract spells it, such as `*LoginReq`. */
   readonly request: string;
   /** The type as the contract spells it, such as `[]*User`. */
@@ -67,6 +71,9 @@ function listed({ method, fullPath, spelling, server, summary }: Route): ListedR
     maxBytes: server.maxBytes ?? null,
     sse: server.sse,
     signature: server.signature,
+    ...(server.rawBody && { rawBody: true as const }),
+    ...(server.download && { download: true as const }),
+    ...(server.redirect && { redirect: true as const }),
     request: spelling.request,
     response: spelling.response,
     doc: summary === undefined ? "" : commentOf(summary),

@@ -154,6 +154,42 @@ service user-api {
     });
   });
 
+  it("says of a route what goctl has no word for, where there is something to say", async () => {
+    workshop.write(
+      "user.api",
+      `
+@server (
+  rawBody: true
+)
+service user-api {
+  @handler Pay
+  post /pay
+}
+@server (
+  download: true
+)
+service user-api {
+  @handler Export
+  get /export
+}
+@server (
+  redirect: true
+)
+service user-api {
+  @handler Login
+  get /login
+}
+`,
+    );
+    const { results } = await workshop.run("api", "routes", "-api", "@/user.api", "--format", "json");
+    const { routes }: { routes: Record<string, unknown>[] } = JSON.parse(results);
+    expect(routes.map(({ rawBody, download, redirect }) => ({ rawBody, download, redirect }))).toEqual([
+      { rawBody: true },
+      { download: true },
+      { redirect: true },
+    ]);
+  });
+
   it("is still the list when there are warnings, which go to standard error", async () => {
     workshop.write("user.api", "service user-api {\n  @handler Get\n  get /users/:id\n}\n");
     const { exitCode, results, problems } = await workshop.run("api", "routes", "-api", "@/user.api", "-format=json");
