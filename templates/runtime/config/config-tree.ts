@@ -26,6 +26,15 @@ export interface ConfigProblem {
   readonly text: string;
 }
 
+/** A file of settings, its syntax understood. */
+export interface SettingsText {
+  readonly document: Document;
+  /** The line of a character, 0 where the places of values are not known. */
+  readonly lineOf: (offset: number) => number;
+  /** What keeps the text from being understood. */
+  readonly problems: readonly ConfigProblem[];
+}
+
 /** Where a value of the read tree stands in the file. */
 interface Place {
   readonly path: readonly PropertyKey[];
@@ -80,7 +89,7 @@ export class ConfigTree {
   }
 
   read(schema: Schema): unknown {
-    const value = this.readNode(this.document.contents, schema, { path: [], key: "", line: 1 });
+    const value = this.readNode(this.document.contents, schema, { path: [], key: "", line: this.lineOf(0) });
     inheritValues(value, schema);
     return value;
   }
@@ -88,7 +97,8 @@ export class ConfigTree {
   /** The place of a value; of one that is not there, what it would be called and where its section is. */
   placeOf(path: readonly PropertyKey[]): Place {
     const known = this.places.get(pathText(path));
-    if (known !== undefined || path.length === 0) return known ?? { path, key: "", line: 1, found: undefined };
+    if (known !== undefined || path.length === 0)
+      return known ?? { path, key: "", line: this.lineOf(0), found: undefined };
     const parent = this.placeOf(path.slice(0, -1));
     return { path, key: joinKey(parent.key, goName(String(path.at(-1)))), line: parent.line, found: undefined };
   }

@@ -18,9 +18,8 @@ export const differences: readonly { readonly reason: string; readonly cases: re
     cases: ["json-trailing"],
   },
   {
-    reason:
-      "refused: settings are YAML, which JSON is a part of; goctl writes YAML, and two more libraries would be read by few",
-    cases: ["json5", "toml", "toml-lower", "toml-date"],
+    reason: "refused: YAML takes what JSON5 has beyond JSON, so that nobody needs another library for it",
+    cases: ["json5"],
   },
   {
     reason: "a key that is declared again has the type that it got last; Go has two fields then",

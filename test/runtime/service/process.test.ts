@@ -28,7 +28,7 @@ describe("a start that fails", patience, () => {
 
   it.each([
     [["-f", join(folder, "absent.yaml")], 1, `error: ${join(folder, "absent.yaml")}: no such file\n`],
-    [["-f", "user.toml"], 1, "error: user.toml: expected a file name that ends in .yaml, .yml or .json\n"],
+    [["-f", "user.ini"], 1, "error: user.ini: expected a file name that ends in .yaml, .yml, .json, .toml\n"],
     [[], 1, "error: etc/sample.yaml: no such file\n"],
   ])("says why: %j", async (args, code, text) => {
     const sample = new RunningSample(args);
