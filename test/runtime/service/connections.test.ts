@@ -73,6 +73,28 @@ describe("a raw request", () => {
   });
 });
 
+describe("what a client says of itself", () => {
+  it("is no address: nobody is behind a proxy unless the project says so", async () => {
+    const { server, url } = await startSample({}, (own) => {
+      own.get("/address", async ({ ip, host, protocol }) => ({ ip, host, protocol }));
+    });
+    const headers = { "x-forwarded-for": "10.0.0.1", "x-forwarded-host": "evil.example", "x-forwarded-proto": "https" };
+    const answer = await fetch(`${url}/address`, { headers });
+    expect(await answer.json()).toEqual({ ip: "127.0.0.1", host: new URL(url).host, protocol: "http" });
+    await server.close();
+  });
+
+  it("may be a path parameter of 16,384 signs, and no longer one", async () => {
+    const { server, url } = await startSample({}, (own) => {
+      own.get<{ Params: { name: string } }>("/names/:name", async ({ params }) => ({ length: params.name.length }));
+    });
+    const answers = await Promise.all([16_384, 16_385].map((length) => fetch(`${url}/names/${"x".repeat(length)}`)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 414]);
+    expect(await answers[0]?.json()).toEqual({ length: 16_384 });
+    await server.close();
+  });
+});
+
 describe("a POST that hangs", () => {
   const login = "POST /user/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
   const begun = '{"username":"bob",';

@@ -51,6 +51,13 @@ describe("a download", () => {
     });
   });
 
+  it("is sent whole to those that ask for a part of it", async () => {
+    const { url } = await serve(async () => new Download("a;b\n", { type: "text/csv" }));
+    const response = await fetch(url, { headers: { range: "bytes=1-2", "if-range": '"a"' } });
+    expect([response.status, await response.text()]).toEqual([200, "a;b\n"]);
+    expect([...response.headers.keys()]).not.toContain("accept-ranges");
+  });
+
   it("may be empty", async () => {
     const { url } = await serve(async () => new Download(Readable.from([]), { type: "text/csv" }));
     const response = await fetch(url);
