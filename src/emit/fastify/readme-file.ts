@@ -62,7 +62,8 @@ function streamNotes({ routes, structs }: ProjectContext): readonly string[] {
     [has("rawBody"), rawBodyNote],
     [hasFiles, uploadsNote],
   ];
-  return notes.filter(([isUsed]) => isUsed).map(([, note]) => note);
+  const used = notes.filter(([isUsed]) => isUsed).map(([, note]) => note);
+  return used.length === 0 ? [] : ["## Events, files and raw bodies", ...used];
 }
 
 const eventsNote =

@@ -3,6 +3,7 @@ import type { Pool, PoolConnection, PoolOptions, ResultSetHeader, RowDataPacket 
 import { Breaker } from "../breaker.ts";
 import { LazyResource } from "../lazy-resource.ts";
 import type { MysqlSource } from "./data-source.ts";
+import { inSqlSpan } from "../telemetry/call-span.ts";
 import { within } from "../time-limit.ts";
 import {
   DatabaseBusyError,
@@ -198,12 +199,14 @@ async function queryOn(
   sql: string,
   values: readonly SqlValue[],
 ): Promise<readonly SqlRow[]> {
-  const [rows] = await answered(connection.execute<RowDataPacket[]>(sql, [...values]));
+  const ask = async () => await answered(connection.execute<RowDataPacket[]>(sql, [...values]));
+  const [rows] = await inSqlSpan("mysql", { sql, values }, ask);
   return rows;
 }
 
 async function executeOn(connection: PoolConnection, sql: string, values: readonly SqlValue[]): Promise<WriteResult> {
-  const [result] = await answered(connection.execute<ResultSetHeader>(sql, [...values]));
+  const ask = async () => await answered(connection.execute<ResultSetHeader>(sql, [...values]));
+  const [result] = await inSqlSpan("mysql", { sql, values }, ask);
   // mysql2 declares a number but gives a text where a number would lose digits.
   return { affectedRows: result.affectedRows, insertId: exactInteger(result.insertId) };
 }

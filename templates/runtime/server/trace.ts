@@ -1,35 +1,100 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { RestConf } from "../config/rest-conf.ts";
-
-/** version, trace id, parent id, flags; version ff and ids of zeros are not valid */
-const traceparent = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-([\da-f]{2})$/;
+import { isExporting } from "../config/telemetry-conf.ts";
+import type { Attributes } from "../telemetry/call-span.ts";
+import { STATUS_ERROR } from "../telemetry/open-telemetry.ts";
+import type { Span } from "../telemetry/open-telemetry.ts";
+import { incomingTrace, randomSpanId, randomTraceId } from "../telemetry/trace-id.ts";
+import { startTracing } from "../telemetry/tracing.ts";
+import type { Tracing } from "../telemetry/tracing.ts";
+import { pathOf } from "./failure.ts";
+import { loggedStatus } from "./logged-status.ts";
 
 /** The trace id of the W3C `traceparent` header, or a new one if there is none that is well formed. */
-export function traceId(request: IncomingMessage): string {
-  return incoming(request)?.[1] ?? randomHex();
+export function traceId({ headers }: IncomingMessage): string {
+  return incomingTrace(headers)?.traceId ?? randomTraceId();
 }
 
-/** Gives every answer a `traceparent` header: the trace and the flags of the request, a span of its own. */
-export function sendTraceparent(server: FastifyInstance, { middlewares }: RestConf): void {
-  if (!middlewares.trace) return;
+/** Gives every answer a `traceparent` header, and a span to every request if `Telemetry` wants them exported. */
+export function traceRequests(server: FastifyInstance, config: RestConf): void {
+  if (!config.middlewares.trace) return;
+  const ignored = new Set(config.traceIgnorePaths);
+  const tracing = exportedTracing(server, config);
+  const spans = new WeakMap<FastifyRequest, Span>();
+
   server.addHook("onRequest", (request, reply, done) => {
-    reply.header("traceparent", traceparentOf(request.id, request.raw));
-    done();
+    const { url } = request.routeOptions;
+    if (url !== undefined && ignored.has(url)) return done();
+
+    const span = tracing()?.startRequest({
+      // go-zero's name is the route's path.
+      name: url ?? request.method,
+      traceId: request.id,
+      headers: request.headers,
+      attributes: requestAttributes(request),
+    });
+    reply.header("traceparent", span === undefined ? ownTraceparent(request) : traceparentOf(span));
+    if (span === undefined) return done();
+
+    spans.set(request, span);
+    reply.raw.once("close", () => endSpan(span, reply));
+    tracing()?.within(span, done);
+  });
+  // Who waits for the rest of a body is called from the socket, which belongs to no request.
+  server.addHook("preValidation", (request, _reply, done) => {
+    const span = spans.get(request);
+    if (span === undefined) done();
+    else tracing()?.within(span, done);
   });
 }
 
-function traceparentOf(id: string, request: IncomingMessage): string {
-  return `00-${id}-${randomHex().slice(16)}-${incoming(request)?.[2] ?? "00"}`;
+/** What exports the spans: undefined where nobody wants them, and until the server is ready. */
+function exportedTracing(server: FastifyInstance, { name, telemetry, shutdown }: RestConf): () => Tracing | undefined {
+  let tracing: Tracing | undefined;
+  if (isExporting(telemetry)) {
+    const report = (reason: string) => server.log.warn({ reason }, "spans were lost");
+    server.addHook("onReady", async () => {
+      tracing = await startTracing({ conf: telemetry, name, report });
+    });
+    server.addHook("onClose", async () => {
+      // The rest of the time is for requests and for the databases.
+      await tracing?.close(shutdown.waitTime / 4).catch((error: Error) => report(error.message));
+    });
+  }
+  return () => tracing;
 }
 
-function incoming(request: IncomingMessage): RegExpExecArray | undefined {
-  const header = request.headers["traceparent"];
-  return typeof header === "string" ? (traceparent.exec(header) ?? undefined) : undefined;
+function endSpan(span: Span, reply: FastifyReply): void {
+  const status = loggedStatus(reply);
+  span.setAttributes({ "http.response.status_code": status });
+  if (status >= 500) {
+    span.setAttributes({ "error.type": String(status) });
+    span.setStatus({ code: STATUS_ERROR });
+  }
+  span.end();
 }
 
-/** 32 digits. Node makes UUIDs in advance, which is faster than to ask for random bytes each time. */
-function randomHex(): string {
-  return randomUUID().replaceAll("-", "");
+/** As https://opentelemetry.io/docs/specs/semconv/http/http-spans/ names them; no query, which may hold secrets. */
+function requestAttributes({ method, routeOptions, originalUrl, protocol, ip, raw }: FastifyRequest): Attributes {
+  const agent = raw.headers["user-agent"];
+  return {
+    "http.request.method": method,
+    "url.path": pathOf(originalUrl),
+    "url.scheme": protocol,
+    "client.address": ip,
+    "network.protocol.version": raw.httpVersion,
+    ...(routeOptions.url !== undefined && { "http.route": routeOptions.url }),
+    ...(agent !== undefined && { "user_agent.original": agent }),
+  };
+}
+
+/** A span of the request's trace that nobody exports. */
+function ownTraceparent({ id, headers }: FastifyRequest): string {
+  return `00-${id}-${randomSpanId()}-${incomingTrace(headers)?.flags ?? "00"}`;
+}
+
+function traceparentOf(span: Span): string {
+  const { traceId: trace, spanId, traceFlags } = span.spanContext();
+  return `00-${trace}-${spanId}-${traceFlags.toString(16).padStart(2, "0")}`;
 }

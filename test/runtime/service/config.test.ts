@@ -79,7 +79,6 @@ describe("a key", () => {
     ["__proto__: {a: 1}", "1: __proto__: is not a known key and is ignored"],
     ["MetricsUrl: http://x", "1: MetricsUrl: has no effect in this service"],
     ["Log: {Rotation: size}", "1: Log.Rotation: has no effect in this service"],
-    ["Telemetry: {Endpoint: http://x}", "1: Telemetry: has no effect in this service"],
     ["Profiling: {ServerAddr: http://x}", "1: Profiling: has no effect in this service"],
     ["Name: first", "2: Name: is given twice, as Name and as Name"],
   ])("that means nothing is warned of: %s", (line, warning) => {

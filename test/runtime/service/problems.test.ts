@@ -155,9 +155,16 @@ describe("a success", () => {
     );
   });
 
+  it("goes on with a trace of a version to come, which may say more", async () => {
+    const traceparent = "01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more";
+    const { headers } = await send("POST", "/ping", { headers: { traceparent } });
+    expect(headers.get("traceparent")).toMatch(/^00-4bf92f3577b34da6a3ce929d0e0e4736-[\da-f]{16}-01$/);
+  });
+
   it.each([
     "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
     "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+    "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more",
     "x",
   ])("ignores a broken trace: %s", async (traceparent) => {
     const { headers } = await send("POST", "/ping", { headers: { traceparent } });

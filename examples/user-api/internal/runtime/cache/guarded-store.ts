@@ -3,6 +3,7 @@
 
 import { Breaker } from "../breaker.ts";
 import { UnavailableError } from "../errors.ts";
+import { inCallSpan } from "../telemetry/call-span.ts";
 import type { CacheEntry, CacheStore } from "./cache-store.ts";
 
 /** Takes a line for the log; called at most once a second for each server that fails. */
@@ -59,7 +60,8 @@ export class GuardedStore implements CacheStore {
   async #ask<Answer>(operation: string, command: () => Promise<Answer>): Promise<Answer> {
     if (!this.#breaker.tryPass()) throw new CacheUnavailableError();
     try {
-      const answer = await command();
+      const attributes = { "db.system.name": "redis", "db.operation.name": operation };
+      const answer = await inCallSpan("redis", attributes, command);
       this.#breaker.succeeded();
       return answer;
     } catch (error) {

@@ -21,7 +21,7 @@ import { readBodies } from "./read-bodies.ts";
 import { refuseConnection } from "./refuse-connection.ts";
 import { sendError } from "./send-error.ts";
 import { limitTimes } from "./time-limits.ts";
-import { sendTraceparent, traceId } from "./trace.ts";
+import { traceId, traceRequests } from "./trace.ts";
 import { cleanUrl, parseQuery } from "./url.ts";
 
 declare module "fastify" {
@@ -70,7 +70,7 @@ function bodyLimit({ maxBytes, middlewares }: RestConf): number {
 
 /** In go-zero's order: what stands first sees a request first. Each part looks for itself whether the settings want it. */
 function govern(server: FastifyInstance, config: RestConf): void {
-  sendTraceparent(server, config);
+  traceRequests(server, config);
   logResponses(server, config);
   countRequests(server, config);
   refuseEarly(server);
