@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { context, propagation, trace } from "@opentelemetry/api";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { requestContext } from "../../../templates/runtime/context.ts";
@@ -70,6 +71,14 @@ export function createSample(config: RestConf, setUp: (server: FastifyInstance) 
     async ({ body }) => body,
   );
   server.head("/logins", { schema: { body: { $ref: "LoginReq#" } } }, async () => {});
+  server.post("/own-span", { schema: { body: { $ref: "LoginReq#" } } }, async () =>
+    trace.getTracer("own").startActiveSpan("of the logic", (span) => {
+      const headers = {};
+      propagation.inject(context.active(), headers);
+      span.end();
+      return headers;
+    }),
+  );
   server.post("/ping", async () => ({ pong: true }));
   server.get("/items/:id", { schema: itemSchema }, async ({ params, query, headers }) => ({
     params,

@@ -143,6 +143,30 @@ describe("spans of requests", patience, () => {
     expect(collector.spans).toMatchObject([{ name: "/until-closing" }]);
   });
 
+  it("have those of the logic as children, whose trace can be passed on, also behind a body that comes in parts", async () => {
+    const collector = await httpCollector();
+    const sample = startExporting(`Endpoint: "${collector.address}", Batcher: otlphttp`);
+    const url = await sample.ready();
+    const parts = ['{"username":"ann",', '"password":"pw"}'];
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        const part = parts.shift();
+        if (part === undefined) controller.close();
+        else controller.enqueue(Buffer.from(part));
+      },
+    });
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(`${url}/own-span`, { method: "POST", headers, body, duplex: "half" });
+    const passedOn: unknown = await response.json();
+    sample.stop();
+    await sample.ended;
+
+    const [own, request] = collector.spans;
+    expect(own).toMatchObject({ name: "of the logic", traceId: request?.traceId, parentSpanId: request?.spanId });
+    expect(passedOn).toEqual({ traceparent: `00-${own?.traceId}-${own?.spanId}-01` });
+  });
+
   it("are not made of ignored routes, nor without Middlewares.Trace, nor when Disabled", async () => {
     const collector = await httpCollector();
     const telemetry = `Endpoint: "${collector.address}", Batcher: otlphttp`;

@@ -24,31 +24,26 @@ export function traceRequests(server: FastifyInstance, config: RestConf): void {
   if (!config.middlewares.trace) return;
   const ignored = new Set(config.traceIgnorePaths);
   const tracing = exportedTracing(server, config);
-  const spans = new WeakMap<FastifyRequest, Span>();
 
   server.addHook("onRequest", (request, reply, done) => {
     const { url } = request.routeOptions;
     if (url !== undefined && ignored.has(url)) return done();
 
-    const span = tracing()?.startRequest({
+    const exporting = tracing();
+    if (exporting === undefined) {
+      reply.header("traceparent", ownTraceparent(request));
+      return done();
+    }
+    const span = exporting.startRequest({
       // go-zero's name is the route's path.
       name: url ?? request.method,
       traceId: request.id,
       headers: request.headers,
       attributes: requestAttributes(request),
     });
-    reply.header("traceparent", span === undefined ? ownTraceparent(request) : traceparentOf(span));
-    if (span === undefined) return done();
-
-    spans.set(request, span);
+    reply.header("traceparent", traceparentOf(span));
     reply.raw.once("close", () => endSpan(span, reply));
-    tracing()?.within(span, done);
-  });
-  // Who waits for the rest of a body is called from the socket, which belongs to no request.
-  server.addHook("preValidation", (request, _reply, done) => {
-    const span = spans.get(request);
-    if (span === undefined) done();
-    else tracing()?.within(span, done);
+    exporting.within(span, done);
   });
 }
 
