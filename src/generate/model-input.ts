@@ -63,7 +63,6 @@ export async function modelInput(source: ModelSource, naming: ModelNaming, host:
 }
 
 async function ddlTables(pattern: string, host: Host): Promise<CheckedDdl> {
-  const paths = matchingFiles(pattern, host);
-  if (paths.length > 0) return await readTables(paths, host);
-  return { tables: undefined, diagnostics: [diagnoseOption("GEN1011", { pattern })] };
+  const found = matchingFiles(pattern, host);
+  return "code" in found ? { tables: undefined, diagnostics: [found] } : await readTables(found, host);
 }

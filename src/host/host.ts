@@ -8,14 +8,20 @@ export type Entry =
   /** There, but cannot be used; `reason` is for people, such as `permission denied`. */
   | { readonly kind: "unreadable"; readonly reason: string };
 
+/** What is in a folder; `names` are empty where the machine refuses to tell them, and `refusal` is why, for people. */
+export interface Listing {
+  readonly names: readonly string[];
+  readonly refusal?: string;
+}
+
 /** The machine as the generator sees it. Synchronous: one run reads a few files and writes a few dozen. */
 export interface Host {
   /** Follows symbolic links: for input files. */
   read(path: string): Entry;
   /** Does not follow a symbolic link at the path itself: for output files. */
   inspect(path: string): Entry;
-  /** Names in a folder in code point order; empty if it is not a folder. */
-  list(path: string): readonly string[];
+  /** Names in a folder in code point order; none if it is not a folder. */
+  list(path: string): Listing;
   /** Writes a new file and fails if something is there. Throws `HostError`. */
   create(path: string, text: string): void;
   /** Gives the file `to` the permissions of the file `from`. Throws `HostError`. */

@@ -1,6 +1,6 @@
 import { compareCodePoints } from "../text/compare-code-points.ts";
 import { HostError, hostReasons } from "./host.ts";
-import type { Entry, Host } from "./host.ts";
+import type { Entry, Host, Listing } from "./host.ts";
 
 /** What a memory host starts with at a path: a file's text, a folder, a symbolic link, something unreadable. */
 export type MemoryEntry =
@@ -58,7 +58,7 @@ export function createMemoryHost(
   return {
     read: (path) => entryAt(tree, followed(tree, normal(path))),
     inspect: (path) => entryAt(tree, placed(tree, path)),
-    list: (path) => namesIn(tree, followed(tree, normal(path))),
+    list: (path) => listingOf(tree, followed(tree, normal(path))),
     create: (path, text) => void tree.set(vacant(path), text),
     copyPermissions: (_, to) => void occupied(to),
     rename: (from, to) => move(tree, occupied(from), writable(to)),
@@ -106,6 +106,12 @@ function entryAt(tree: Tree, path: string | undefined): Entry {
 
 function kindAt(tree: Tree, path: string): Entry["kind"] {
   return entryAt(tree, path).kind;
+}
+
+function listingOf(tree: Tree, path: string | undefined): Listing {
+  const entry = entryAt(tree, path);
+  const refusal = entry.kind === "unreadable" ? { refusal: entry.reason } : {};
+  return { names: namesIn(tree, path), ...refusal };
 }
 
 function namesIn(tree: Tree, path: string | undefined): readonly string[] {

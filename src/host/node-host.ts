@@ -16,7 +16,7 @@ import {
 import type { Stats } from "node:fs";
 import { compareCodePoints } from "../text/compare-code-points.ts";
 import { HostError, hostReasons } from "./host.ts";
-import type { Entry, Host } from "./host.ts";
+import type { Entry, Host, Listing } from "./host.ts";
 
 /** The file system of this machine. Texts are UTF-8. */
 export function createNodeHost(): Host {
@@ -34,11 +34,11 @@ function inspect(path: string): Entry {
 /** Most of what a first run looks for is not there; an error for each would be made for nothing. */
 const quietly = { throwIfNoEntry: false } as const;
 
-function list(path: string): readonly string[] {
+function list(path: string): Listing {
   try {
-    return readdirSync(path).toSorted(compareCodePoints);
-  } catch {
-    return [];
+    return { names: readdirSync(path).toSorted(compareCodePoints) };
+  } catch (error) {
+    return isNothing(error) ? { names: [] } : { names: [], refusal: reasonOf(error) };
   }
 }
 
@@ -90,10 +90,14 @@ function looked(look: () => Entry): Entry {
   try {
     return look();
   } catch (error) {
-    const code = errorCode(error);
-    if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
-    return { kind: "unreadable", reason: reasonOf(error) };
+    return isNothing(error) ? { kind: "missing" } : { kind: "unreadable", reason: reasonOf(error) };
   }
+}
+
+/** Whether what was looked for is not there, or is no folder. */
+function isNothing(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === "ENOENT" || code === "ENOTDIR";
 }
 
 function refusable(path: string, work: () => void): void {

@@ -18,6 +18,11 @@ export interface ApiProgram {
   readonly complete: boolean;
   /** Whether every type that some file declares is known, whatever else is wrong. */
   readonly knowsAllTypes: boolean;
+  /**
+   * The files that name what they need, all of which is known. A file without an import may count on what the one imports
+   * that imports it, and so it is not among them.
+   */
+  readonly wholeFiles: ReadonlySet<SourceFile>;
 }
 
 export interface LoadedApi {
@@ -32,25 +37,36 @@ const depthLimit = 100;
 
 /** Reads the file at `path` and, relative to the file that each import stands in, all that it imports. */
 export function loadApi(path: string, host: Host): LoadedApi {
-  const loading: Loading = { host, open: [], loaded: new Set(), imports: [], files: [], problems: [], diagnostics: [] };
+  const loading: Loading = {
+    host,
+    open: [],
+    loaded: new Map(),
+    imports: [],
+    files: [],
+    wholeFiles: new Set(),
+    problems: [],
+    diagnostics: [],
+  };
   const main = loadMain(path, loading);
-  const { imports, files } = loading;
+  const { imports, files, wholeFiles } = loading;
   const diagnostics = [...loading.diagnostics, ...loading.problems];
   const complete = !hasErrors(diagnostics);
   const knowsAllTypes = !hasErrors(loading.problems) && files.every((file) => file.declaresAllTypes);
-  return { program: { main, files, complete, knowsAllTypes }, imports, diagnostics };
+  return { program: { main, files, complete, knowsAllTypes, wholeFiles }, imports, diagnostics };
 }
 
 interface Loading {
   readonly host: Host;
   /** The imports that led to the current file, outermost first. */
   readonly open: { readonly path: string; readonly place: Literal | undefined }[];
-  readonly loaded: Set<string>;
+  /** Whether all types of each file and of what it imports are known; of one that is still open it is not. */
+  readonly loaded: Map<string, boolean>;
   readonly imports: string[];
   readonly files: ApiFile[];
-  /** What is wrong with finding files. */
+  readonly wholeFiles: Set<SourceFile>;
+  /** What keeps types from being known. */
   readonly problems: Diagnostic[];
-  /** What is wrong in the files. */
+  /** What else is wrong. */
   readonly diagnostics: Diagnostic[];
 }
 
@@ -64,29 +80,30 @@ function loadMain(path: string, loading: Loading): ApiFile | undefined {
 function loadText(path: string, text: string, place: Literal | undefined, loading: Loading): ApiFile {
   const { file, diagnostics } = parseApi(new SourceFile(path, text));
   loading.diagnostics.push(...diagnostics);
-  loading.loaded.add(normalPath(path));
-  loading.open.push({ path: normalPath(path), place });
-  loadImports(file, loading);
+  const own = normalPath(path);
+  loading.loaded.set(own, false);
+  loading.open.push({ path: own, place });
+  const imported = loadImports(file, loading);
   loading.open.pop();
+  const isWhole = file.declaresAllTypes && imported.every((other) => loading.loaded.get(other) === true);
+  loading.loaded.set(own, isWhole);
+  if (isWhole && imported.length > 0) loading.wholeFiles.add(file.source);
   loading.files.push(file);
   return file;
 }
 
-function loadImports(file: ApiFile, loading: Loading): void {
+/** Gives the paths that the file imports, found or not. */
+function loadImports(file: ApiFile, loading: Loading): readonly string[] {
   const directory = directoryOf(file.source.path);
   const seen = new Map<string, SeenImport>();
   const literals = file.statements.flatMap((statement) => (statement.kind === "import" ? statement.paths : []));
   for (const literal of literals) {
     const path = importedPath(directory, literal.text);
     const earlier = seen.get(path);
-    if (earlier !== undefined) {
-      loading.diagnostics.push(...importedTwice(path, literal, earlier));
-      continue;
-    }
-    const problem = loadImport(path, literal, loading);
-    if (problem !== undefined) loading.problems.push(problem);
-    seen.set(path, { literal, isUsable: problem === undefined });
+    if (earlier === undefined) seen.set(path, { literal, isUsable: loadImport(path, literal, loading) });
+    else loading.diagnostics.push(...importedTwice(path, literal, earlier));
   }
+  return [...seen.keys()];
 }
 
 interface SeenImport {
@@ -98,22 +115,40 @@ interface SeenImport {
 function importedTwice(path: string, literal: Literal, earlier: SeenImport): readonly Diagnostic[] {
   if (!earlier.isUsable) return [];
   const related = [{ message: "first imported here", span: earlier.literal.span }];
-  return [diagnose("API4006", literal.span, { path }, { related })];
+  return [diagnose("API4006", literal.span, { path }, { related, help: "leave this import out" })];
+}
+
+/** Gives whether the file can be used. */
+function loadImport(path: string, literal: Literal, loading: Loading): boolean {
+  if (!literal.text.endsWith(".api")) {
+    loading.problems.push(diagnose("API4007", literal.span, { path: literal.text }));
+    return false;
+  }
+  loading.imports.push(path);
+  const circle = importCircle(path, literal, loading);
+  if (circle !== undefined) {
+    loading.diagnostics.push(circle); // all of its types are known
+    return false;
+  }
+  const problem = readImport(path, literal, loading);
+  if (problem !== undefined) loading.problems.push(problem);
+  return problem === undefined;
+}
+
+/** The problem of a file that is being read already. */
+function importCircle(path: string, literal: Literal, { open }: Loading): Diagnostic | undefined {
+  const start = open.findIndex((one) => one.path === normalPath(path));
+  if (start < 0) return undefined;
+  const related = open
+    .slice(start + 1)
+    .flatMap((one) =>
+      one.place === undefined ? [] : [{ message: `${one.path} is imported here`, span: one.place.span }],
+    );
+  return diagnose("API4005", literal.span, { path }, { related });
 }
 
 /** What keeps the file from being used, if anything does. */
-function loadImport(path: string, literal: Literal, loading: Loading): Diagnostic | undefined {
-  if (!literal.text.endsWith(".api")) return diagnose("API4007", literal.span, { path: literal.text });
-  loading.imports.push(path);
-  const cycleStart = loading.open.findIndex((open) => open.path === normalPath(path));
-  if (cycleStart >= 0) {
-    const related = loading.open
-      .slice(cycleStart + 1)
-      .flatMap((open) =>
-        open.place === undefined ? [] : [{ message: `${open.path} is imported here`, span: open.place.span }],
-      );
-    return diagnose("API4005", literal.span, { path }, { related });
-  }
+function readImport(path: string, literal: Literal, loading: Loading): Diagnostic | undefined {
   if (loading.loaded.has(normalPath(path))) return undefined;
   if (loading.open.length > depthLimit) return diagnose("API1005", literal.span, { limit: depthLimit });
   const entry = loading.host.read(path);

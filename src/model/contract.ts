@@ -9,6 +9,7 @@ import type {
   TypeNode,
 } from "../api/ast.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { SourceFile } from "../text/source-file.ts";
 import type { FieldTag, ServerOptions } from "./api-spec.ts";
 import { pathShape } from "./route-path.ts";
 
@@ -20,6 +21,8 @@ export interface Contract {
   readonly complete: boolean;
   /** Whether every declared type is among them, whatever else is wrong. */
   readonly knowsAllTypes: boolean;
+  /** The files of which the same can be said, taken with what they import. */
+  readonly wholeFiles: ReadonlySet<SourceFile>;
   /** Every declaration, also a second one of a name. */
   readonly declarations: readonly TypeDeclaration[];
   /** The first struct of each name. */

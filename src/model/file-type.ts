@@ -20,7 +20,9 @@ export function isFileOrFiles(contract: Names, written: TypeNode): boolean {
   return isFile(contract, type) || (type.kind === "array" && type.length === "" && isFile(contract, type.element));
 }
 
+export const fileTypeName = "File";
+
 /** Whether a name means that type: not in a contract that may declare it where nobody has seen it. */
 export function isFileName({ aliases, structs, knowsAllTypes }: Names, name: string): boolean {
-  return name === "File" && knowsAllTypes && !structs.has(name) && !aliases.has(name);
+  return name === fileTypeName && knowsAllTypes && !structs.has(name) && !aliases.has(name);
 }

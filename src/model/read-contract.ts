@@ -12,7 +12,7 @@ export interface ReadContract {
 }
 
 /** Takes a program apart and reads the tags and `@server` options in it. */
-export function readContract(main: ApiFile, { files, complete, knowsAllTypes }: ApiProgram): ReadContract {
+export function readContract(main: ApiFile, { files, complete, knowsAllTypes, wholeFiles }: ApiProgram): ReadContract {
   const diagnostics: Diagnostic[] = [];
   const statements = files.flatMap((file) => file.statements);
   const declarations = statements.flatMap((statement) => (statement.kind === "type" ? statement.declarations : []));
@@ -24,6 +24,7 @@ export function readContract(main: ApiFile, { files, complete, knowsAllTypes }: 
     files,
     complete,
     knowsAllTypes,
+    wholeFiles,
     declarations,
     structs: new Map([...types].filter((entry): entry is [string, StructNode] => entry[1].kind === "struct")),
     aliases: readAliases(types, diagnostics),

@@ -11,7 +11,7 @@ export function clearLeftovers(plan: readonly VirtualFile[], directory: string, 
   const leftovers = [...folders].flatMap((folder) =>
     host
       .list(`${directory}/${folder}`)
-      .filter((name) => {
+      .names.filter((name) => {
         const target = stagedTarget(name);
         return target !== undefined && paths.has(folder + target) && isWhole(`${directory}/${folder}${target}`, host);
       })

@@ -19,7 +19,8 @@ export function staleFiles(plan: readonly VirtualFile[], directory: string, host
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     if (seen.has(folder)) continue;
     seen.add(folder);
-    for (const name of host.list(`${directory}/${folder}`)) {
+    // What cannot be listed has been looked at file by file, and has nothing more to tell.
+    for (const name of host.list(`${directory}/${folder}`).names) {
       const path = folder + name;
       // Below the project folder itself are packages, and what else is not ours.
       if (planned.has(path) || name.startsWith(".")) continue;

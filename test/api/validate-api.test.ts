@@ -1,9 +1,16 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { validateApi } from "../../src/generate/validate-api.ts";
+import { createNodeHost } from "../../src/host/node-host.ts";
 import { createMemoryHost } from "../../src/host/memory-host.ts";
 import type { MemoryEntry } from "../../src/host/memory-host.ts";
 
 const service = "service user-api {\n  @handler Ping\n  get /ping\n}\n";
+/** Bytes of a path, its NUL included: PATH_MAX of Linux and macOS. */
+const LONGEST_PATH = process.platform === "darwin" ? 1024 : 4096;
+
 const types = "type LoginReq {}\n";
 const wrongTypes = "type LoginReq {\n  Name Strng\n}\n";
 
@@ -31,6 +38,29 @@ describe("a folder stands for", () => {
 
   it("nothing if it holds no contract, which is a problem", () => {
     expect(validated({ "a/user.sql": "" }, "a")).toEqual({ checked: [], problems: ["a GEN1030"] });
+  });
+});
+
+describe("a folder that cannot be looked into", () => {
+  const closed = { kind: "unreadable", reason: "permission denied" } as const;
+
+  it("is a problem, and what is beside it is still checked", () => {
+    const files = { "a/closed": closed, "a/b.api": types, "a/closed.api": closed, "a/.git": closed };
+    expect(validated(files, "a").problems).toEqual(["a/b.api API3010", "a/closed GEN1060", "a/closed.api GEN1003"]);
+  });
+
+  // A path longer than the machine takes is what fails for every user, and for a folder alone that is reached by it.
+  it("fails on a real disk, too", () => {
+    const folder = mkdtempSync(join(tmpdir(), "tsgoctl-validate-"));
+    mkdirSync(join(folder, "below"));
+    writeFileSync(join(folder, "below/user.api"), service);
+    const long = `${folder}${"/.".repeat((LONGEST_PATH - folder.length - 4) / 2)}`;
+    const { files, diagnostics } = validateApi({ paths: [long], workingDirectory: "/" }, createNodeHost());
+    rmSync(folder, { recursive: true });
+    expect(files).toEqual([]);
+    expect(diagnostics).toMatchObject([
+      { code: "GEN1060", message: `folder ${long}/below cannot be looked into: the name is too long` },
+    ]);
   });
 });
 

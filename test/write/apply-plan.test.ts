@@ -298,7 +298,7 @@ describe("when the machine refuses a write", () => {
       expect(problems[0]).toMatch(/^error GEN2005: cannot write out\/.*: no space left on the device$/u);
       expect(problems[0]).not.toContain("tsgoctl-");
       expect(host.files()).toEqual(entries);
-      expect(host.list("out")).toEqual(["mine.txt", "old.ts"]);
+      expect(host.list("out").names).toEqual(["mine.txt", "old.ts"]);
     }
   });
 

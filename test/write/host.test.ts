@@ -72,10 +72,12 @@ describe.each(hosts)("a host on $name", ({ make }) => {
 
   it("lists a folder in code point order and nothing else as empty", () => {
     const { host, at } = make();
-    expect(host.list(at("."))).toEqual(["a.txt", "circle", "dangling", "folder", "to-file", "to-folder"]);
-    expect(host.list(at("to-folder"))).toEqual(["b.txt"]);
-    expect(host.list(at("a.txt"))).toEqual([]);
-    expect(host.list(at("absent"))).toEqual([]);
+    const names = ["a.txt", "circle", "dangling", "folder", "to-file", "to-folder"];
+    expect(host.list(at("."))).toEqual({ names });
+    expect(host.list(at("to-folder"))).toEqual({ names: ["b.txt"] });
+    expect(host.list(at("a.txt"))).toEqual({ names: [] });
+    expect(host.list(at("absent"))).toEqual({ names: [] });
+    expect(host.list(at("circle"))).toEqual({ names: [], refusal: "too many symbolic links" });
   });
 
   it("creates a file, and only where nothing is", () => {
@@ -128,6 +130,18 @@ describe("the machine's host", () => {
     expect(host.read("/dev/null")).toEqual({ kind: "unreadable", reason: "not a regular file" });
   });
 
+  it("tells a folder that it may not list from an empty one", () => {
+    const root = mkdtempSync(join(tmpdir(), "tsgoctl-host-"));
+    folders.push(root);
+    chmodSync(root, 0o755);
+    const closed = join(root, "closed");
+    mkdirSync(closed, { mode: 0 });
+    expect(asOrdinaryUser(() => createNodeHost().list(closed))).toEqual({ names: [], refusal: "permission denied" });
+    chmodSync(closed, 0o755);
+    expect(createNodeHost().list(closed)).toEqual({ names: [] });
+    expect(createNodeHost().list("a\0b")).toEqual({ names: [], refusal: "the path holds a NUL character" });
+  });
+
   it("copies permissions", () => {
     const root = mkdtempSync(join(tmpdir(), "tsgoctl-host-"));
     folders.push(root);
@@ -138,6 +152,17 @@ describe("the machine's host", () => {
     expect(statSync(join(root, "to")).mode & 0o777).toBe(0o750);
   });
 });
+
+/** As an ordinary user, whoever runs the tests: the superuser may read everything. */
+function asOrdinaryUser<Result>(work: () => Result): Result {
+  if (process.geteuid?.() !== 0) return work();
+  process.seteuid?.(65_534);
+  try {
+    return work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
 
 it("refuses to change a folder of the memory that is read-only", () => {
   const host = createMemoryHost({ "locked/a": "a" }, { readOnly: ["locked"] });

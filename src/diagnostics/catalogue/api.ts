@@ -146,9 +146,9 @@ export const apiCatalogue = {
     ({ path }: { path: string }) => `file ${path} imports itself`,
     "Move what both files need into a third one.",
   ),
-  API4006: error(
+  API4006: warning(
     ({ path }: { path: string }) => `file ${path} is imported twice`,
-    "Remove one of the imports. Different files may import the same file.",
+    "It is read once, so that the second import changes nothing. goctl refuses it in the main file if both are spelled alike. Different files may import the same file.",
   ),
   API4007: error(
     ({ path }: { path: string }) => `expected an import that ends in .api, found "${path}"`,

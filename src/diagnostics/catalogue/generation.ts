@@ -83,6 +83,10 @@ export const generationCatalogue = {
     "The member `tsgoctl.int64` of a project's `package.json` says what 64-bit integers are in its code.",
   ),
   ...databaseCatalogue,
+  GEN1060: error(
+    ({ path, reason }: { path: string; reason: string }) => `folder ${path} cannot be looked into: ${reason}`,
+    "Files may stand in it that nobody would check. Give it the permission to be read, or name the files one by one.",
+  ),
   GEN1070: error(
     ({ route }: { route: string }) => `route ${route} sends events, but an answer to HEAD has no body`,
     "The events would go nowhere, and the request would never end. Use `get`.",

@@ -6,7 +6,7 @@ import { nearestName } from "../../text/nearest-name.ts";
 import type { Span } from "../../text/span.ts";
 import { isBaseType, primitiveNames, typeParts } from "../api-type.ts";
 import type { Contract } from "../contract.ts";
-import { isFileName } from "../file-type.ts";
+import { fileTypeName } from "../file-type.ts";
 import { writtenTypes } from "../written-types.ts";
 
 /** Guessing what was meant compares with every type; after so many wrong names it helps nobody. */
@@ -82,6 +82,7 @@ function namesIn(type: TypeNode): readonly UsedType[] {
 
 function isKnown(type: UsedType, declared: ReadonlySet<string>, contract: Contract): boolean {
   if (type.kind === "member") return type.name === "time.Time";
-  const isBuiltIn = isBaseType(type.name) || isFileName(contract, type.name);
-  return !contract.knowsAllTypes || isBuiltIn || declared.has(type.name);
+  const isBuiltIn = isBaseType(type.name) || type.name === fileTypeName;
+  const mayBeElsewhere = !contract.knowsAllTypes && !contract.wholeFiles.has(type.span.source);
+  return mayBeElsewhere || isBuiltIn || declared.has(type.name);
 }

@@ -150,13 +150,8 @@ export const differences: readonly { readonly reason: string; readonly cases: re
     ],
   },
   {
-    reason: "refused: keys and imports given twice, in every file and not only in the main one",
-    cases: [
-      "337-doc-duplicate-key",
-      "504-imp-twice-other-spelling",
-      "505-imp-twice-in-imported",
-      "511-imp-info-dup-key-in-import",
-    ],
+    reason: "refused: keys given twice, in every file and not only in the main one",
+    cases: ["337-doc-duplicate-key", "511-imp-info-dup-key-in-import"],
   },
   {
     reason: "refused: handlers that would be generated into one file",
