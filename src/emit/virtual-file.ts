@@ -19,6 +19,8 @@ export interface VirtualFile {
   readonly ownership: Ownership;
   /** The name in the user's input that the file follows from, where there is one: messages about its path point there. */
   readonly origin?: Span;
+  /** The same for its folder, if that follows from a name of its own. */
+  readonly folderOrigin?: Span;
 }
 
 export function withOrigin(span: Span, file: VirtualFile): VirtualFile {

@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import type { Stats } from "node:fs";
+import { dirname } from "node:path";
 import { compareCodePoints } from "../text/compare-code-points.ts";
 import { HostError, hostReasons } from "./host.ts";
 import type { Entry, Host, Listing } from "./host.ts";
@@ -44,7 +45,7 @@ function list(path: string): Listing {
 
 function create(path: string, text: string): void {
   refusable(path, () => {
-    const file = openSync(path, "wx");
+    const file = placed(path, () => openSync(path, "wx"));
     try {
       writeFileSync(file, text);
     } catch (error) {
@@ -65,7 +66,7 @@ function rename(from: string, to: string): void {
 }
 
 function makeDirectory(path: string): void {
-  refusable(path, () => mkdirSync(path));
+  refusable(path, () => placed(path, () => mkdirSync(path)));
 }
 
 function remove(path: string): void {
@@ -105,6 +106,17 @@ function refusable(path: string, work: () => void): void {
     work();
   } catch (error) {
     throw new HostError(path, reasonOf(error));
+  }
+}
+
+/** Where a file system takes no new files, as below `/proc`, it says that the folder is not there, which would be told as a change by others. */
+function placed<Result>(path: string, make: () => Result): Result {
+  try {
+    return make();
+  } catch (error) {
+    const isFolderThere = statSync(dirname(path), quietly)?.isDirectory() === true;
+    if (errorCode(error) !== "ENOENT" || !isFolderThere) throw error;
+    throw new Error("the file system takes no new files there", { cause: error });
   }
 }
 

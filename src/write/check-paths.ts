@@ -22,7 +22,11 @@ export function checkPaths(plan: readonly VirtualFile[]): readonly Diagnostic[] 
   }
   const unusable = plan.flatMap((file) => {
     const reason = unsafe(file.path);
-    return reason === undefined ? [] : [problem("GEN2001", file, { path: file.path, reason })];
+    if (reason === undefined) return [];
+    const isFolder = foldersOf(file.path)
+      .slice(-1)
+      .some((folder) => unsafe(folder) !== undefined);
+    return [problem("GEN2001", isFolder ? ofFolder(file) : file, { path: file.path, reason })];
   });
   return [unusable, doubled, checkFolders(seen)].flatMap(onceForEachName);
 }
@@ -33,8 +37,15 @@ function checkFolders(files: ReadonlyMap<string, VirtualFile>): readonly Diagnos
     foldersOf(file.path)
       .map((folder) => files.get(foldedPath(folder)))
       .filter((other) => other !== undefined)
-      .map((other) => problem("GEN2003", file, { path: file.path, obstacle: `the file ${other.path}` }, other)),
+      .map((other) =>
+        problem("GEN2003", ofFolder(file), { path: file.path, obstacle: `the file ${other.path}` }, other),
+      ),
   );
+}
+
+/** What is wrong with the folder is told at the name that it follows from. */
+function ofFolder(file: VirtualFile): VirtualFile {
+  return file.folderOrigin === undefined ? file : { ...file, origin: file.folderOrigin };
 }
 
 function foldedPath(path: string): string {

@@ -24,6 +24,8 @@ export function staleFiles(plan: readonly VirtualFile[], directory: string, host
       const path = folder + name;
       // Below the project folder itself are packages, and what else is not ours.
       if (planned.has(path) || name.startsWith(".")) continue;
+      // So is what can be large, such as a dump of the database, and would be read for nothing.
+      if (folder === "" && !name.endsWith(".ts")) continue;
       const entry = host.inspect(`${directory}/${path}`);
       if (entry.kind === "directory" && folder !== "") pending.push(`${path}/`);
       if (entry.kind === "file" && heads.has(headOf(plainText(entry.text)))) stale.push(path);

@@ -114,3 +114,20 @@ describe("groups that differ in case alone", () => {
     expect(await refusals(inGroup("user", "a") + inGroup("user", "b") + inGroup("user/admin", "c"))).toEqual([]);
   });
 });
+
+describe("a group that can be no folder", () => {
+  const withGroup = (group: string): string =>
+    `@server (\n\tgroup: ${group}\n)\nservice user-api {\n@handler Get\nget /get\n@handler Put\nput /put\n}\n`;
+
+  it.each(["con", "user/NUL", "aux.d"])("is told once, where it is written: %s", async (group) => {
+    const told = await refusals(withGroup(group));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/^2 GEN2001: cannot write to ".*\.ts": \S+ is the name of a device on Windows$/u);
+  });
+
+  it("is told at the handler where that is what cannot be a file", async () => {
+    const name = "A".repeat(240);
+    const told = await refusals(withGroup("user").replace("Get", name));
+    expect(told.map((text) => text.slice(0, 10))).toEqual(["5 GEN2001:"]);
+  });
+});

@@ -4,6 +4,7 @@ import { generatedHeader, scaffoldedHeader } from "../../src/emit/virtual-file.t
 import type { Ownership, VirtualFile } from "../../src/emit/virtual-file.ts";
 import { HostError } from "../../src/host/host.ts";
 import type { Host } from "../../src/host/host.ts";
+import { createNodeHost } from "../../src/host/node-host.ts";
 import { createMemoryHost } from "../../src/host/memory-host.ts";
 import type { MemoryEntry, MemoryHost } from "../../src/host/memory-host.ts";
 import { applyPlan } from "../../src/write/apply-plan.ts";
@@ -130,6 +131,28 @@ describe("a file that is there", () => {
     expect(host.files()).toEqual({ [`out/${plan.path}`]: after });
   });
 });
+
+it("leaves a scaffolded file alone of which the text cannot be known, and goes on with the others", async () => {
+  const latin = { kind: "unreadable", reason: "not UTF-8 text" } as const;
+  const host = createMemoryHost({ "out/logic.ts": latin, "out/types.ts": `${generatedHeader}\n\nold\n` });
+  const plan = [scaffolded("logic.ts", "stub"), generated("types.ts", "new")];
+  expect(await run(plan, host)).toEqual({ actions: ["unchanged logic.ts", "update types.ts"], problems: [] });
+  expect(host.read("out/logic.ts")).toEqual(latin);
+});
+
+it.runIf(process.platform === "linux")(
+  "tells that a file system takes no files, and not that others changed it",
+  async () => {
+    const { diagnostics } = await applyPlan(
+      [generated("f.ts", "x")],
+      { directory: "/proc/new", mode: "write" },
+      createNodeHost(),
+    );
+    expect(diagnostics).toMatchObject([
+      { code: "GEN2005", message: "cannot write /proc/new: the file system takes no new files there" },
+    ]);
+  },
+);
 
 function config(keys: string, imports: string): string {
   return `import { ${imports} } from "./rest-conf.ts";\n\nexport const Config = RestConf.extend({${keys}});\n`;

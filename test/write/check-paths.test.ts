@@ -31,3 +31,16 @@ it("tells a name that leads to several unusable files once, and each name", () =
     { code: "GEN2001", span: second },
   ]);
 });
+
+it("tells what is wrong with a folder at the name that the folder follows from", () => {
+  const inFolder = (...paths: readonly string[]): readonly VirtualFile[] =>
+    files(first, ...paths).map((file) => ({ ...file, folderOrigin: second }));
+  const plan = inFolder("handler/aux/get.ts", "logic/aux/get.ts", "handler/user/con.ts");
+  expect(checkPaths(plan)).toMatchObject([
+    { code: "GEN2001", span: second },
+    { code: "GEN2001", span: first },
+  ]);
+  expect(checkPaths([...files(first, "handler/get.ts"), ...inFolder("handler/get.ts/put.ts")])).toMatchObject([
+    { code: "GEN2003", span: second, related: [{ span: first }] },
+  ]);
+});

@@ -142,6 +142,16 @@ describe("the machine's host", () => {
     expect(createNodeHost().list("a\0b")).toEqual({ names: [], refusal: "the path holds a NUL character" });
   });
 
+  it.runIf(process.platform === "linux")(
+    "tells a file system without room for files from a folder that is gone",
+    () => {
+      const host = createNodeHost();
+      expect(() => host.makeDirectory("/proc/new")).toThrow("the file system takes no new files there");
+      expect(() => host.create("/proc/new.txt", "")).toThrow("the file system takes no new files there");
+      expect(() => host.create("/proc/absent/new.txt", "")).toThrow("no such file or folder");
+    },
+  );
+
   it("copies permissions", () => {
     const root = mkdtempSync(join(tmpdir(), "tsgoctl-host-"));
     folders.push(root);

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 
 import { generatedHeader, scaffoldedHeader } from "../../src/emit/virtual-file.ts";
 import type { VirtualFile } from "../../src/emit/virtual-file.ts";
+import type { Host } from "../../src/host/host.ts";
 import { createMemoryHost } from "../../src/host/memory-host.ts";
 import { applyPlan } from "../../src/write/apply-plan.ts";
 
@@ -40,4 +41,16 @@ it("leaves out files of another source, of the user's, and of folders that are n
     "out/node_modules/x/old.ts": headed("a.api"),
   });
   expect((await applyPlan(plan, { directory: "out", mode: "write" }, host)).diagnostics).toEqual([]);
+});
+
+it("reads nothing of the project folder that cannot be of an earlier run", async () => {
+  const memory = createMemoryHost({ "out/dump.sql": headed("a.api"), "out/old.ts": headed("a.api") });
+  const inspected: string[] = [];
+  const inspect: Host["inspect"] = (path) => {
+    inspected.push(path);
+    return memory.inspect(path);
+  };
+  const { diagnostics } = await applyPlan(plan, { directory: "out", mode: "check" }, { ...memory, inspect });
+  expect(diagnostics.map(({ path }) => path)).toEqual(["old.ts"]);
+  expect(inspected).not.toContain("out/dump.sql");
 });

@@ -73,7 +73,12 @@ function forEachRoute(
   context: ProjectContext,
   file: (named: NamedRoute, context: ProjectContext) => VirtualFile,
 ): readonly VirtualFile[] {
-  return context.routes.map((named) => withOrigin(named.route.handlerSpan, file(named, context)));
+  return context.routes.map((named) => {
+    const { handlerSpan, server } = named.route;
+    const made = withOrigin(handlerSpan, file(named, context));
+    const folderOrigin = server.places.get("group");
+    return folderOrigin === undefined ? made : { ...made, folderOrigin };
+  });
 }
 
 /** `api ts` knows no options of `model mysql`: the model is cached, with go-zero's prefix and ignored columns. */
