@@ -55,9 +55,9 @@ function valueOf(building: Building, children: EntryCstNode["children"]): Value 
 
 /** goctl's own template of a contract has a comment where the value is to be written. */
 function commentInstead({ source, diagnostics }: Building, key: Name, colon: IToken | undefined): Value | undefined {
-  if (colon === undefined || !/^:[ \t]*\/[/*]/.test(source.text.slice(colon.startOffset, colon.startOffset + 100))) {
-    return undefined;
-  }
+  const comment = /:[ \t]*\/[/*]/y;
+  comment.lastIndex = colon?.startOffset ?? source.text.length;
+  if (!comment.test(source.text)) return undefined;
   diagnostics.push(diagnose("API1030", key.span, { key: key.text }, { help: `write ${key.text}: "" or a text` }));
   return { value: "", quoted: true, valueSpan: key.span };
 }

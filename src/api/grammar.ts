@@ -3,13 +3,14 @@ import type { CstNode, IParserConfig, IToken, TokenType } from "chevrotain";
 import { expectationTexts } from "./expectation.ts";
 import { isClosedOnLine } from "./is-closed-on-line.ts";
 import { isPathPart } from "./is-path-part.ts";
+import { isStatementStart } from "./is-statement-start.ts";
 import type { OpenList, Reading } from "./reading.ts";
 import * as tokens from "./tokens.ts";
 
 const valueStarts = [tokens.Name, tokens.Integer, tokens.StringLiteral, tokens.RawString];
 
 /**
- * The grammar of `.api` files. It is LL(1) but for four questions that only line breaks or the token after the next
+ * The grammar of `.api` files. It is LL(1) but for five questions that only line breaks or the tokens after the next
  * can answer; those are asked in the methods at the end. It accepts more than the language allows where that gives a
  * better message later, and older dialects, of which `build-ast` warns. It stops at the first mistake; `readAll` goes on.
  */
@@ -120,7 +121,10 @@ export class ApiParser extends CstParser {
   readonly types = this.RULE("types", () => {
     this.CONSUME(tokens.Type);
     this.OR([
-      { ALT: () => this.SUBRULE(this.typeDeclaration) },
+      {
+        GATE: () => !isStatementStart((distance) => this.LA(distance)),
+        ALT: () => this.SUBRULE(this.typeDeclaration),
+      },
       {
         ALT: () => {
           this.CONSUME(tokens.LeftParenthesis);
@@ -199,7 +203,7 @@ export class ApiParser extends CstParser {
         ALT: () => {
           this.CONSUME1(tokens.Name);
           this.OPTION({
-            GATE: () => !this.isEmbedded(),
+            GATE: () => this.isOnSameLine(), // a name with nothing behind it is an embedded type
             DEF: () => {
               this.MANY(() => {
                 this.CONSUME(tokens.Comma);
@@ -353,11 +357,6 @@ export class ApiParser extends CstParser {
   /** `map` is a type only before a bracket; elsewhere it is a name. */
   private isPrefixNext(): boolean {
     return !this.isNext(1, tokens.MapWord) || this.isNext(2, tokens.LeftBracket);
-  }
-
-  /** A name is an embedded type when nothing that could be its type follows on the same line. */
-  private isEmbedded(): boolean {
-    return !this.isOnSameLine();
   }
 
   private isPathGoingOn(): boolean {

@@ -119,7 +119,7 @@ function syntaxProblem(source: SourceFile, mistake: Mistake, tokens: readonly IT
     const help = habitHelp(token, tokens[tokens.indexOf(token) - 1]);
     return diagnose("API1002", span, { characters: describe(token.image) }, help === undefined ? {} : { help });
   }
-  const help = mistake.help ?? helpFor(token, tokens) ?? habitHelp(token, tokens[tokens.indexOf(token) - 1]);
+  const help = mistake.help ?? helpFor(token, tokens, expected) ?? habitHelp(token, tokens[tokens.indexOf(token) - 1]);
   return diagnose(
     "API1001",
     span,
@@ -143,16 +143,16 @@ function unknownAnnotation(token: IToken, span: Span): Diagnostic {
 }
 
 /** What was most likely meant, told by the tokens before the one that was not expected. */
-function helpFor(token: IToken, tokens: readonly IToken[]): string | undefined {
+function helpFor(token: IToken, tokens: readonly IToken[], expected: string): string | undefined {
   const index = tokens.indexOf(token);
   const [beforeThat, previous] = [tokens[index - 2], tokens[index - 1]];
   if (previous === undefined || previous.endLine !== token.startLine) return undefined;
-  if (isServiceLine(tokens, index) && !"({[".includes(token.image))
+  if (isServiceLine(tokens, index) && !"({[]})".includes(token.image))
     return "the name of a service is a word, or two with a dash between them: user-api";
   if (tokenMatcher(previous, Path)) return helpBehindPath(previous, token, tokens[index + 1]);
   if (beforeThat !== undefined && tokenMatcher(beforeThat, AtHandler)) return handlerHelp(previous, token);
-  const isQuoted = tokenMatcher(token, StringLiteral) || token.image.startsWith("'");
-  return isQuoted && tokenMatcher(previous, Identifier) ? 'a tag stands in backticks: `json:"name"`' : undefined;
+  const isTag = tokenMatcher(token, StringLiteral) && expected.startsWith("a field");
+  return isTag && tokenMatcher(previous, Identifier) ? 'a tag stands in backticks: `json:"name"`' : undefined;
 }
 
 /** Whether nothing but a name can stand between `service` and a token on its line. */

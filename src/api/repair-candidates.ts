@@ -57,6 +57,8 @@ export function nearRepairs(parser: ApiParser, broken: BrokenInput): readonly Re
       otherBrackets(broken, possibleHere),
       lineSkips(broken, 1),
       blockSkips(broken),
+      closedBeforeServer(broken),
+      nameless(broken, possibleHere),
     );
 }
 
@@ -172,6 +174,21 @@ function unwrapped({ input, at }: BrokenInput): readonly Repair[] {
     : [];
 }
 
+/** A service that is not closed before the next one: it ends before the `@server` of that, not behind it. */
+function closedBeforeServer({ input, lead, at }: BrokenInput): readonly Repair[] {
+  if (!isType(input[at], tokens.Service)) return [];
+  const server = input.findLastIndex((token, index) => index < at && isType(token, tokens.AtServer));
+  const isWhole = closerOf(input.slice(server + 1, at), parentheses) === at - server - 2;
+  return server > lead && isWhole ? [insertion(input, server, tokens.RightBrace, 1.5)] : [];
+}
+
+/** A service that begins with its brace. */
+function nameless({ input, at }: BrokenInput, possible: readonly TokenType[]): readonly Repair[] {
+  if (!isType(input[at], tokens.LeftBrace) || !possible.includes(tokens.Service)) return [];
+  const inserted = [tokens.Service, tokens.Identifier].map((type) => madeUp(type, input[at - 1]));
+  return [{ at, removed: 0, inserted, cost: 6 }];
+}
+
 /** Leaves out what goes on in brackets over several lines: `const (…)`, `func main() {…}`. */
 function blockSkips({ input, at }: BrokenInput): readonly Repair[] {
   const line = lineStarts(input, at + 1, Math.min(input.length, at + longestElement))[0] ?? input.length;
@@ -276,11 +293,8 @@ export function isBracket(type: TokenType): boolean {
   return pairs.some((pair) => pair.some((bracket) => bracket === type));
 }
 
-const pairs = [
-  [tokens.LeftBrace, tokens.RightBrace],
-  [tokens.LeftParenthesis, tokens.RightParenthesis],
-  [tokens.LeftBracket, tokens.RightBracket],
-] as const;
+const parentheses = [tokens.LeftParenthesis, tokens.RightParenthesis] as const;
+const pairs = [[tokens.LeftBrace, tokens.RightBrace], parentheses, [tokens.LeftBracket, tokens.RightBracket]] as const;
 
 type BracketPair = (typeof pairs)[number];
 

@@ -1,7 +1,5 @@
 import { Option } from "commander";
-
-const int64Types = ["number", "bigint", "string"] as const;
-export type Int64Type = (typeof int64Types)[number];
+import { int64Types } from "../emit/fastify/int64-type.ts";
 
 /** `--int64`, which a project records for later runs. */
 export function int64Option(): Option {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { int64Option } from "./int64-option.ts";
-import type { Int64Type } from "./int64-option.ts";
+import type { Int64Type } from "../emit/fastify/int64-type.ts";
 
 /** What every command about models is told of how they are named. */
 export interface NamingFlags {

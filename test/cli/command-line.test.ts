@@ -65,6 +65,11 @@ describe("what is typed wrong is told in one line", () => {
     [["api", "ts", "-api", "-dir", "x"], "error: option -api needs a value"],
     [["api", "ts", "--api", "--dir=x"], "error: option --api needs a value"],
     [["api", "ts", "-api", "--", "x"], "error: option -api needs a value"],
+    [["api", "ts", "-api", "@/user.api", "--api=@/other.api"], "error: option --api is given twice"],
+    [["api", "validate", "-api", "@/user.api", "-api", "@/user.api"], "error: option --api is given twice"],
+    [["api", "format", "@/user.api", "--check", "--check=false"], "error: option --check is given twice"],
+    [["api", "routes", "@/user.api", "--format", "json", "--format", "sarif"], "error: option --format is given twice"],
+    [["model", "mysql", "ddl", "-s", "@/a.sql", "--src", "@/b.sql"], "error: option --src is given twice"],
     [["api", "ts", "-api", "@/user.api", "-dir", ""], emptyPath],
     [["api", "ts", "-api", "", "-dir", "@"], emptyPath],
     [["api", "ts", "-api=@/user.api", "-dir="], emptyPath],
@@ -183,6 +188,16 @@ describe("api ts", () => {
     expect(exitCode).toBe(0);
     expect(results).toMatch(/\n\d+ to create\n$/u);
     expect(readdirSync(folder)).toEqual(["user.api"]);
+  });
+
+  it("takes an option that may be repeated as often as it is given", async () => {
+    writeFileSync(join(folder, "a.sql"), "CREATE TABLE `a` (`id` bigint NOT NULL, PRIMARY KEY (`id`));\n");
+    writeFileSync(join(folder, "b.sql"), "CREATE TABLE `b` (`id` bigint NOT NULL, PRIMARY KEY (`id`));\n");
+    const ddl = ["-ddl", "@/a.sql", "--ddl=@/b.sql"];
+    const { exitCode, results } = await run("api", "ts", "-api", "@/user.api", "-dir", "@", ...ddl, "-dry-run");
+    expect(exitCode).toBe(0);
+    expect(results).toContain("create   internal/model/amodel_gen.ts\n");
+    expect(results).toContain("create   internal/model/bmodel_gen.ts\n");
   });
 
   it("takes the tables beside the contract", async () => {

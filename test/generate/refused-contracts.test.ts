@@ -116,9 +116,6 @@ describe("groups that differ in case alone", () => {
 });
 
 describe("a group that can be no folder", () => {
-  const withGroup = (group: string): string =>
-    `@server (\n\tgroup: ${group}\n)\nservice user-api {\n@handler Get\nget /get\n@handler Put\nput /put\n}\n`;
-
   it.each(["con", "user/NUL", "aux.d"])("is told once, where it is written: %s", async (group) => {
     const told = await refusals(withGroup(group));
     expect(told).toHaveLength(1);
@@ -131,3 +128,7 @@ describe("a group that can be no folder", () => {
     expect(told.map((text) => text.slice(0, 10))).toEqual(["5 GEN2001:"]);
   });
 });
+
+function withGroup(group: string): string {
+  return `@server (\n\tgroup: ${group}\n)\nservice user-api {\n@handler Get\nget /get\n@handler Put\nput /put\n}\n`;
+}

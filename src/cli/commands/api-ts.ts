@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { OutputFormat } from "../../diagnostics/output-format.ts";
 import type { Terminal } from "../terminal.ts";
 import { int64Option } from "../int64-option.ts";
-import type { Int64Type } from "../int64-option.ts";
+import type { Int64Type } from "../../emit/fastify/int64-type.ts";
 import { formatOption } from "../format-option.ts";
 import { portablePath } from "../portable-path.ts";
 import { needed } from "../needed.ts";
