@@ -58,7 +58,7 @@ export function nearRepairs(parser: ApiParser, broken: BrokenInput): readonly Re
       lineSkips(broken, 1),
       blockSkips(broken),
       closedBeforeServer(broken),
-      nameless(broken, possibleHere),
+      twoMissing(broken, possibleHere),
     );
 }
 
@@ -182,11 +182,14 @@ function closedBeforeServer({ input, lead, at }: BrokenInput): readonly Repair[]
   return server > lead && isWhole ? [insertion(input, server, tokens.RightBrace, 1.5)] : [];
 }
 
-/** A service that begins with its brace. */
-function nameless({ input, at }: BrokenInput, possible: readonly TokenType[]): readonly Repair[] {
-  if (!isType(input[at], tokens.LeftBrace) || !possible.includes(tokens.Service)) return [];
-  const inserted = [tokens.Service, tokens.Identifier].map((type) => madeUp(type, input[at - 1]));
-  return [{ at, removed: 0, inserted, cost: 6 }];
+/** Two tokens that are most often left out together: `service NAME` before its brace, and what stands behind `[`. */
+function twoMissing({ input, at }: BrokenInput, possible: readonly TokenType[]): readonly Repair[] {
+  return [tokens.Service, tokens.RightBracket]
+    .filter((type) => possible.includes(type))
+    .map((type) => {
+      const inserted = [type, tokens.Identifier].map((one) => madeUp(one, input[at - 1]));
+      return { at, removed: 0, inserted, cost: 6 };
+    });
 }
 
 /** Leaves out what goes on in brackets over several lines: `const (…)`, `func main() {…}`. */

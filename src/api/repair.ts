@@ -52,5 +52,7 @@ function tokensRead(parser: ApiParser, { input, at }: BrokenInput, repair: Repai
   if (tokenMatcher(stop.token, EOF)) return end === input.length ? size + 1 : Infinity;
   const unchanged = repair.at + (repair.wrong ?? repair.removed);
   const leftOut = (repair.wrong ?? repair.removed) - (repair.wrong ?? repair.inserted.length);
-  return input.slice(unchanged, end).indexOf(stop.token) + unchanged - Math.max(at, repair.at + leftOut);
+  const index = input.slice(unchanged, end).indexOf(stop.token);
+  if (index < 0) return 0; // what was put in does not fit either
+  return index + unchanged - Math.max(at, repair.at + leftOut);
 }

@@ -90,12 +90,14 @@ describe("any text as a contract", () => {
   });
 
   it("puts every problem at a place in the text", () => {
+    // No repair helps behind the second bracket here: one that does not even fit was once believed.
+    const open = valid.replace('`json:"names,optional"`\n ', '`json:"na').replace("[2]int", "[2//t");
     fc.assert(
       fc.property(texts, (text) => {
         const spans = read(text).diagnostics.flatMap((diagnostic) => diagnostic.span ?? []);
         expect(spans.filter(({ start, end }) => !(start >= 0 && start <= end && end <= text.length))).toEqual([]);
       }),
-      { numRuns: runs(500) },
+      { numRuns: runs(500), examples: [[open]] },
     );
   });
 });
