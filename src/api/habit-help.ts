@@ -1,13 +1,14 @@
 import type { IToken } from "chevrotain";
 
 /** How the language writes what others write otherwise, for what is most often written out of habit. */
-export function habitHelp(token: IToken, previous: IToken | undefined): string | undefined {
+export function habitHelp(token: IToken, previous: IToken | undefined, expected: string): string | undefined {
   if (previous === undefined || previous.endLine !== token.startLine) return atLineStart.get(token.image);
   const before = previous.image;
   if (before.endsWith("`") && token.image === ",") return "fields stand on lines of their own, without commas";
   if (before === ")" && answerSigns.includes(token.image)) return "the answer of a route is written: returns (Type)";
   if (token.image === ":" && sources.includes(before)) return 'a tag stands in backticks: `json:"name"`';
-  return /^\w+$/.test(before) ? behindWord.get(token.image) : undefined;
+  if (!/^\w+$/.test(before)) return undefined;
+  return expected.startsWith("a field") ? behindField.get(token.image) : behindType.get(token.image);
 }
 
 const answerSigns = ["-", ":", "="];
@@ -24,9 +25,13 @@ const atLineStart: ReadonlyMap<string, string> = new Map([
   ["#", "a comment starts with //"],
 ]);
 
-const behindWord: ReadonlyMap<string, string> = new Map([
-  [":", "a field is written without a colon: Name string"],
-  ["?", 'a field that may be missing has it in its tag: `json:"name,optional"`'],
+const behindType: ReadonlyMap<string, string> = new Map([
   ["<", "a list is written []Type, and a map map[string]Type"],
   ["[", "a list is written []Type"],
+]);
+
+const behindField: ReadonlyMap<string, string> = new Map([
+  ...behindType,
+  [":", "a field is written without a colon: Name string"],
+  ["?", 'a field that may be missing has it in its tag: `json:"name,optional"`'],
 ]);

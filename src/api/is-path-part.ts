@@ -8,7 +8,8 @@ import { Colon, Dot, Integer, Minus, Name, Path, Returns } from "./tokens.ts";
  */
 export function isPathPart(previous: IToken, next: IToken): boolean {
   if (tokenMatcher(next, Returns)) return false;
-  const last = previous.image.at(-1) ?? "";
+  const last = previous.image.at(-1);
+  if (last === undefined) return false; // a token that a repair has made up
   if (tokenMatcher(next, Path)) return last !== "/";
   if (tokenMatcher(next, Minus) || tokenMatcher(next, Dot)) return true;
   if (tokenMatcher(next, Colon)) return "/-.".includes(last);

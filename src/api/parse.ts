@@ -116,10 +116,11 @@ function syntaxProblem(source: SourceFile, mistake: Mistake, tokens: readonly IT
   const span = tokenSpan(source, token);
   if (tokenMatcher(token, UnknownAnnotation)) return unknownAnnotation(token, span);
   if (tokenMatcher(token, Illegal) || tokenMatcher(token, Sign)) {
-    const help = habitHelp(token, tokens[tokens.indexOf(token) - 1]);
+    const help = habitHelp(token, tokens[tokens.indexOf(token) - 1], expected);
     return diagnose("API1002", span, { characters: describe(token.image) }, help === undefined ? {} : { help });
   }
-  const help = mistake.help ?? helpFor(token, tokens, expected) ?? habitHelp(token, tokens[tokens.indexOf(token) - 1]);
+  const help =
+    mistake.help ?? helpFor(token, tokens, expected) ?? habitHelp(token, tokens[tokens.indexOf(token) - 1], expected);
   return diagnose(
     "API1001",
     span,
@@ -150,7 +151,8 @@ function helpFor(token: IToken, tokens: readonly IToken[], expected: string): st
   if (isServiceLine(tokens, index) && !"({[]})".includes(token.image))
     return "the name of a service is a word, or two with a dash between them: user-api";
   if (tokenMatcher(previous, Path)) return helpBehindPath(previous, token, tokens[index + 1]);
-  if (beforeThat !== undefined && tokenMatcher(beforeThat, AtHandler)) return handlerHelp(previous, token);
+  const annotation = beforeThat && annotationHelp(beforeThat, previous, token);
+  if (annotation !== undefined) return annotation;
   const isTag = tokenMatcher(token, StringLiteral) && expected.startsWith("a field");
   return isTag && tokenMatcher(previous, Identifier) ? 'a tag stands in backticks: `json:"name"`' : undefined;
 }
@@ -162,12 +164,20 @@ function isServiceLine(tokens: readonly IToken[], index: number): boolean {
   return word !== undefined && tokenMatcher(word, Service) && word.startLine === tokens[index]?.startLine;
 }
 
-function handlerHelp(name: IToken, token: IToken): string | undefined {
-  if (tokenMatcher(token, Minus)) return "the name of a handler is one word, without a dash";
-  return tokenMatcher(name, Method) && tokenMatcher(token, Path)
-    ? `"${name.image}" is taken for the name of the handler, as none stands behind @handler`
-    : undefined;
+function annotationHelp(annotation: IToken, name: IToken, token: IToken): string | undefined {
+  const named = annotationNames.get(annotation.image);
+  if (named !== undefined && tokenMatcher(name, Method) && tokenMatcher(token, Path)) {
+    return `"${name.image}" is taken for ${named}, as none stands behind ${annotation.image}`;
+  }
+  const isDashed = tokenMatcher(annotation, AtHandler) && tokenMatcher(token, Minus);
+  return isDashed ? "the name of a handler is one word, without a dash" : undefined;
 }
+
+/** What a method's word is taken for where an annotation without its name stands before it. */
+const annotationNames: ReadonlyMap<string, string> = new Map([
+  ["@handler", "the name of the handler"],
+  ["@jwt", "the name of the config section"],
+]);
 
 function helpBehindPath(path: IToken, token: IToken, next: IToken | undefined): string | undefined {
   if (token.image === "{" && token.startOffset === path.startOffset + path.image.length) {

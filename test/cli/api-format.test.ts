@@ -56,6 +56,14 @@ function textOf(path: string): string {
 }
 
 describe("api format", () => {
+  it("takes the options that editors give to goctl", async () => {
+    expect(await format(["-stdin", "-iu", "--declare=true"], untidy)).toEqual({
+      exitCode: 0,
+      results: tidy,
+      problems: "",
+    });
+  });
+
   it("writes what is not in form, names it, and has nothing to do the second time", async () => {
     place({ "a.api": untidy, "b.api": tidy });
     expect(await format(["@/a.api", "@/b.api"])).toEqual({ exitCode: 0, results: "@/a.api\n", problems: "" });

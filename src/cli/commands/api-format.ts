@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import type { Command } from "commander";
 import type { OutputFormat } from "../../diagnostics/output-format.ts";
 import type { Outcome } from "../../generate/outcome.ts";
@@ -34,6 +35,9 @@ export function addApiFormat(api: Command, terminal: Terminal, done: (exitCode: 
     .option("--diff", "show what would be changed, and write nothing", false)
     .option("--fix", "write what is from older dialects as goctl has it today", false)
     .addOption(formatOption())
+    // Scripts and editors give these to goctl, which has long ceased to look at them.
+    .addOption(new Option("--iu").hideHelp())
+    .addOption(new Option("--declare").hideHelp())
     .action(async (paths: readonly string[], flags: Flags, command: Command) => {
       const given = [...paths, ...[flags.api, flags.dir].filter((path) => path !== undefined)].map(portablePath);
       if (flags.stdin === given.length > 0) {
