@@ -3,6 +3,7 @@ import type { Outcome } from "../generate/outcome.ts";
 import { isChange } from "../write/action.ts";
 import type { Action, ActionKind } from "../write/action.ts";
 import type { WriteMode } from "../write/apply-plan.ts";
+import { diffOf } from "./diff-of.ts";
 import { plural } from "./plural.ts";
 import { exitCodeOf, report } from "./report.ts";
 import { exitCodes } from "./terminal.ts";
@@ -20,7 +21,7 @@ interface OutcomeOptions {
 }
 
 /** Tells what a generating command has found and done, and returns the exit code. */
-export function reportOutcome(outcome: Outcome, options: OutcomeOptions, terminal: Terminal): Promise<number> {
+export async function reportOutcome(outcome: Outcome, options: OutcomeOptions, terminal: Terminal): Promise<number> {
   const { diagnostics, actions } = outcome;
   const found = exitCodeOf(diagnostics);
   const isOutdated = actions.some(isChange) || diagnostics.some(({ code }) => code === "GEN2040");
@@ -28,23 +29,34 @@ export function reportOutcome(outcome: Outcome, options: OutcomeOptions, termina
   const told = {
     diagnostics,
     exitCode: found === exitCodes.ok && isDrift ? exitCodes.problems : found,
-    text: found === exitCodes.ok ? textOf(actions, options) : "",
-    data: { actions: actions.map(({ kind, path }) => ({ kind, path })) },
+    text: found === exitCodes.ok ? textOf(actions, options) + (await userChanges(actions, options)) : "",
+    data: { actions: actions.map(({ kind, path, edits }) => ({ kind, path, edits })) },
   };
   return report(told, options.format, terminal);
 }
 
 function textOf(actions: readonly Action[], { mode, directory }: OutcomeOptions): string {
   const changes = actions.filter(({ kind }) => kind !== "unchanged");
-  const lines = changes.map(({ kind, path }) => `${kind.padEnd(8)} ${path}\n`).join("");
+  const lines = changes.map((action) => lineOf(action)).join("");
   const isFirst = actions.some(({ kind, path }) => kind === "create" && path === "package.json");
   return `${lines}${summary(actions, mode)}\n${mode === "write" && isFirst ? nextStep(directory) : ""}`;
+}
+
+/** What a dry run would change in files of the user's; those that are new, or generated anyway, need no look. */
+async function userChanges(actions: readonly Action[], { mode }: OutcomeOptions): Promise<string> {
+  if (mode !== "dry-run") return "";
+  return await diffOf(actions.filter(({ kind }) => kind === "patch" || kind === "merge"));
+}
+
+function lineOf({ kind, path, edits }: Action): string {
+  return `${kind.padEnd(8)} ${path}${edits === undefined ? "" : `: ${edits.join(", ")}`}\n`;
 }
 
 const doneWords: readonly (readonly [kind: ActionKind, done: string, planned: string])[] = [
   ["create", "created", "to create"],
   ["update", "updated", "to update"],
   ["merge", "merged", "to merge"],
+  ["patch", "patched", "to patch"],
   ["keep", "kept", "to keep"],
   ["unchanged", "unchanged", "unchanged"],
 ];

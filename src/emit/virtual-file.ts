@@ -21,6 +21,14 @@ export interface VirtualFile {
   readonly origin?: Span;
   /** The same for its folder, if that follows from a name of its own. */
   readonly folderOrigin?: Span;
+  /** What generated code calls in a scaffolded file, where it does; its signature follows the contract. */
+  readonly called?: CalledMethod;
+}
+
+/** A method of a class that a file exports. */
+export interface CalledMethod {
+  readonly className: string;
+  readonly method: string;
 }
 
 export function withOrigin(span: Span, file: VirtualFile): VirtualFile {

@@ -2,10 +2,11 @@
  * What a run does, or would do, with one file.
  *
  * - `create`, `update`, `merge`: written.
+ * - `patch`: written; the user's, and changed where the contract has changed.
  * - `keep`: the user's, and not what the contract asks for; a diagnostic says why.
  * - `unchanged`: as it should be.
  */
-export type ActionKind = "create" | "update" | "merge" | "keep" | "unchanged";
+export type ActionKind = "create" | "update" | "merge" | "patch" | "keep" | "unchanged";
 
 export interface Action {
   readonly kind: ActionKind;
@@ -15,6 +16,8 @@ export interface Action {
   readonly before: string | undefined;
   /** The text after the run. */
   readonly after: string | undefined;
+  /** What a patch changes, in words: `signature of login`. */
+  readonly edits?: readonly string[];
 }
 
 /** Whether a run would change the file. */
@@ -23,6 +26,7 @@ export function isChange(action: Action): boolean {
     case "create":
     case "update":
     case "merge":
+    case "patch":
       return true;
     case "keep":
     case "unchanged":

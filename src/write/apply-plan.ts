@@ -7,6 +7,7 @@ import type { Action } from "./action.ts";
 import { checkPaths } from "./check-paths.ts";
 import { clearLeftovers } from "./clear-leftovers.ts";
 import { decide } from "./decide.ts";
+import { plannedExports } from "./planned-exports.ts";
 import { staleFiles } from "./stale-files.ts";
 import { surveyGround } from "./survey-ground.ts";
 import { writeAll } from "./write-all.ts";
@@ -38,8 +39,9 @@ export async function applyPlan(plan: readonly VirtualFile[], options: WriteOpti
 
   const actions: Action[] = [];
   const diagnostics: Diagnostic[] = [];
+  const exports = plannedExports(plan, (path) => ground.entries.get(path) ?? host.inspect(`${directory}/${path}`));
   for (const file of plan) {
-    const decision = await decide(file, ground.entries.get(file.path) ?? { kind: "missing" });
+    const decision = await decide(file, ground.entries.get(file.path) ?? { kind: "missing" }, exports);
     actions.push(decision.action);
     diagnostics.push(...decision.diagnostics);
   }

@@ -5,7 +5,8 @@ import type { VirtualFile } from "../emit/virtual-file.ts";
 import type { Entry } from "../host/host.ts";
 import type { Action } from "./action.ts";
 import { pretty } from "./pretty.ts";
-import { signatureDrift } from "./signature-drift.ts";
+import { patchText } from "./patch-text.ts";
+import type { PlannedExports } from "./planned-exports.ts";
 import { inShape, plainText, shapeOf } from "./text-shape.ts";
 import { unwrittenRules } from "./unwritten-rules.ts";
 
@@ -15,13 +16,13 @@ export interface Decision {
 }
 
 /** Decides what is to be done with one file of the plan, from what stands at its path. */
-export async function decide(file: VirtualFile, entry: Entry): Promise<Decision> {
-  const { action, diagnostics } = await decideFile(file, entry);
+export async function decide(file: VirtualFile, entry: Entry, exports: PlannedExports): Promise<Decision> {
+  const { action, diagnostics } = await decideFile(file, entry, exports);
   const unwritten = file.ownership === "merged" ? unwrittenRules(file.path, action.after ?? "") : [];
   return { action, diagnostics: [...diagnostics, ...unwritten] };
 }
 
-async function decideFile(file: VirtualFile, entry: Entry): Promise<Decision> {
+async function decideFile(file: VirtualFile, entry: Entry, exports: PlannedExports): Promise<Decision> {
   const { path } = file;
   if (entry.kind === "missing") {
     return decision({ kind: "create", path, before: undefined, after: await pretty(path, file.text) });
@@ -33,7 +34,7 @@ async function decideFile(file: VirtualFile, entry: Entry): Promise<Decision> {
     case "shared":
       return decideGenerated({ ...file, text: withSourceOf(entry.text, file.text) }, entry.text);
     case "scaffolded":
-      return decideScaffolded(file, entry.text);
+      return decideScaffolded(file, entry.text, exports);
     case "merged":
       return decideMerged(file, entry.text);
   }
@@ -67,12 +68,14 @@ function withSourceOf(before: string, text: string): string {
   return source === undefined ? text : text.replace(/^\/\/ source: .*$/mu, () => source);
 }
 
-function decideScaffolded({ path, text }: VirtualFile, before: string): Decision {
-  if (!isForeign(text, before)) {
-    const told = [...signatureDrift(path, before, text), ...unfitSettings(path, before)];
-    return decision({ kind: "unchanged", path, before, after: before }, ...told);
+async function decideScaffolded(file: VirtualFile, before: string, exports: PlannedExports): Promise<Decision> {
+  const { path, text } = file;
+  if (isForeign(text, before)) {
+    return decision({ kind: "keep", path, before, after: before }, diagnoseFile("GEN2011", path, { path }));
   }
-  return decision({ kind: "keep", path, before, after: before }, diagnoseFile("GEN2011", path, { path }));
+  const { text: after, edits, diagnostics } = await patchText(file, before, exports);
+  if (after !== before) return { action: { kind: "patch", path, before, after, edits }, diagnostics };
+  return decision({ kind: "unchanged", path, before, after: before }, ...diagnostics, ...unfitSettings(path, before));
 }
 
 /** The settings of a compiler are the user's, but the generated imports end in `.ts`. What they extend may allow that. */

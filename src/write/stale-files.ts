@@ -1,21 +1,24 @@
 import { diagnoseFile } from "../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { generatedHeader } from "../emit/virtual-file.ts";
+import { scaffoldedHeader } from "../emit/virtual-file.ts";
 import type { VirtualFile } from "../emit/virtual-file.ts";
-import type { Host } from "../host/host.ts";
+import type { Entry, Host } from "../host/host.ts";
+import { importedPath } from "../text/relative-import.ts";
+import { generatedHeads, headOf } from "./generated-heads.ts";
 import { plainText } from "./text-shape.ts";
 
 /**
  * Files of an earlier run that nothing asks for any more, such as the handler of a route that was renamed. They are looked for
- * where the plan has generated files, and below, among those that are generated from the same contract or tables.
+ * where the plan has generated files, and below, among those that are generated from the same contract or tables. What they alone
+ * have called is told, too: a user's logic that its route has left behind.
  */
 export function staleFiles(plan: readonly VirtualFile[], directory: string, host: Host): readonly Diagnostic[] {
   const generated = plan.filter(({ ownership }) => ownership === "generated");
-  const heads = new Set(generated.map(({ text }) => headOf(text)).filter((head) => head !== ""));
+  const heads = generatedHeads(plan);
   const planned = new Set(plan.map(({ path }) => path));
   const seen = new Set<string>();
   const pending = generated.map(({ path }) => path.slice(0, path.lastIndexOf("/") + 1));
-  const stale: string[] = [];
+  const stale = new Map<string, string>();
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     if (seen.has(folder)) continue;
     seen.add(folder);
@@ -28,13 +31,24 @@ export function staleFiles(plan: readonly VirtualFile[], directory: string, host
       if (folder === "" && !name.endsWith(".ts")) continue;
       const entry = host.inspect(`${directory}/${path}`);
       if (entry.kind === "directory" && folder !== "") pending.push(`${path}/`);
-      if (entry.kind === "file" && heads.has(headOf(plainText(entry.text)))) stale.push(path);
+      if (entry.kind === "file" && heads.has(headOf(plainText(entry.text)))) stale.set(path, entry.text);
     }
   }
-  return stale.map((path) => diagnoseFile("GEN2040", path, { path }));
+  return [...stale].flatMap(([path, text]) => [
+    diagnoseFile("GEN2040", path, { path }),
+    ...calledFiles(path, text)
+      .filter((called) => !planned.has(called) && isScaffolded(host.inspect(`${directory}/${called}`)))
+      .map((called) => diagnoseFile("GEN2051", called, { path: called, handler: path })),
+  ]);
 }
 
-/** The header and the line that names the source; empty for a file without a header. */
-function headOf(text: string): string {
-  return text.startsWith(`${generatedHeader}\n`) ? text.split("\n", 2).join("\n") : "";
+/** The files that a generated one imports. */
+function calledFiles(path: string, text: string): readonly string[] {
+  const imports = text.matchAll(/^import [^;]* from "(?<module>\.[^"]*)";$/gmu);
+  return [...imports].flatMap(({ groups = {} }) => importedPath(path, groups["module"] ?? "") ?? []);
+}
+
+/** Whether a file is the user's by now: what only a stale file calls may be somebody's work. */
+function isScaffolded(entry: Entry): boolean {
+  return entry.kind === "file" && plainText(entry.text).startsWith(scaffoldedHeader);
 }

@@ -154,19 +154,39 @@ describe("api ts", () => {
     expect(exitCode).toBe(1);
     expect(results).toMatch(/^\d+ files, all up to date\n$/u);
     expect(problems).toContain("warning GEN2040: internal/handler/loginhandler.ts is of an earlier run");
+    expect(problems).toContain(
+      "warning GEN2051: internal/logic/loginlogic.ts is not called any more: only internal/handler/loginhandler.ts did",
+    );
 
     rmSync(join(folder, "internal/handler/loginhandler.ts"));
     expect(await run(...command, "--check")).toMatchObject({ exitCode: 0, problems: "" });
   });
 
-  it("tells logic that the contract has moved away from", async () => {
+  it("keeps logic current with the contract: --check finds it, --dry-run shows it, a run does it", async () => {
     const command = ["api", "ts", "-api", "@/user.api", "-dir", "@"];
     await run(...command);
+    const path = join(folder, "internal/logic/loginlogic.ts");
+    const before = readFileSync(path, "utf8");
     writeFileSync(join(folder, "user.api"), contract.replaceAll("LoginReq", "SignInReq"));
-    const { exitCode, problems } = await run(...command);
-    expect(exitCode).toBe(0);
-    expect(problems).toContain("change it to: async login(req: SignInReq): Promise<LoginResp>\n");
-    expect(problems).toMatch(/--> internal\/logic\/loginlogic\.ts:\d+:3\n/u);
+
+    const checked = await run(...command, "--check");
+    expect(checked).toMatchObject({ exitCode: 1, problems: "" });
+    expect(checked.results).toContain("patch    internal/logic/loginlogic.ts: signature of login\n");
+    expect(checked.results).not.toContain("@@");
+
+    const shown = await run(...command, "--dry-run");
+    expect(shown).toMatchObject({ exitCode: 0, problems: "" });
+    expect(shown.results).toContain("--- a/internal/logic/loginlogic.ts\n+++ b/internal/logic/loginlogic.ts\n@@ ");
+    expect(shown.results).toContain("\n-  async login(req: LoginReq): Promise<LoginResp> {\n");
+    expect(shown.results).toContain("\n+  async login(req: SignInReq): Promise<LoginResp> {\n");
+    expect(readFileSync(path, "utf8")).toBe(before);
+
+    const done = await run(...command, "--format", "json");
+    const { actions } = JSON.parse(done.results) as { actions: { kind: string }[] };
+    const patches = actions.filter(({ kind }) => kind === "patch");
+    expect(patches).toEqual([{ kind: "patch", path: "internal/logic/loginlogic.ts", edits: ["signature of login"] }]);
+    expect(readFileSync(path, "utf8")).toBe(before.replaceAll("LoginReq", "SignInReq"));
+    expect((await run(...command)).results).toMatch(/^\d+ files, all up to date\n$/u);
   });
 
   it("takes options as goctl's users type them", async () => {

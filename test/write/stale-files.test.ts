@@ -54,3 +54,19 @@ it("reads nothing of the project folder that cannot be of an earlier run", async
   expect(diagnostics.map(({ path }) => path)).toEqual(["old.ts"]);
   expect(inspected).not.toContain("out/dump.sql");
 });
+
+it("tells logic that only a handler of an earlier run has called", async () => {
+  const logic = `${scaffoldedHeader}\n\nexport class OldLogic {}\n`;
+  const imports = 'import { OldLogic } from "../logic/old.ts";\nimport { own } from "../logic/own.ts";\n';
+  const host = createMemoryHost({
+    "out/handler/old.ts": `${headed("a.api")}${imports}import { GetLogic } from "../logic/get.ts";\n`,
+    "out/logic/old.ts": logic,
+    "out/logic/own.ts": "export const own = 1;\n",
+  });
+  const { diagnostics } = await applyPlan(plan, { directory: "out", mode: "write" }, host);
+  expect(diagnostics.map(({ code, path }) => `${code} ${path}`)).toEqual([
+    "GEN2040 handler/old.ts",
+    "GEN2051 logic/old.ts",
+  ]);
+  expect(host.files()).toMatchObject({ "out/logic/old.ts": logic });
+});

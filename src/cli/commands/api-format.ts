@@ -4,7 +4,7 @@ import type { OutputFormat } from "../../diagnostics/output-format.ts";
 import type { Outcome } from "../../generate/outcome.ts";
 import type { Spelling } from "../../load/load-formatted.ts";
 import { isChange } from "../../write/action.ts";
-import type { Action } from "../../write/action.ts";
+import { diffOf } from "../diff-of.ts";
 import { formatOption } from "../format-option.ts";
 import { portablePath } from "../portable-path.ts";
 import { modeOf } from "../report-outcome.ts";
@@ -80,10 +80,4 @@ async function tell({ diagnostics, actions }: Outcome, flags: Flags, terminal: T
     data: { actions: actions.map(({ kind, path }) => ({ kind, path })) },
   };
   return report(told, flags.format, terminal);
-}
-
-async function diffOf(changes: readonly Action[]): Promise<string> {
-  if (changes.length === 0) return "";
-  const { unifiedDiff } = await import("../unified-diff.ts");
-  return changes.map(({ path, before = "", after = "" }) => unifiedDiff(path, before, after)).join("");
 }

@@ -64,9 +64,9 @@ export const writingCatalogue = {
     "What it was generated for has been renamed or removed. Nothing is ever deleted; do it yourself if nothing else uses the file. `--check` fails as long as it is there.",
   ),
   GEN2041: warning(
-    ({ method, wanted }: { method: string; wanted: string }) =>
-      `method ${method} does not fit the contract any more; change it to: ${wanted}`,
-    "The request or the answer of its route is another type by now, so that the generated handler does not compile with it. The file is yours and is not touched.",
+    ({ method, reason, wanted }: { method: string; reason: string; wanted: string }) =>
+      `method ${method} does not fit the contract any more, and is kept as ${reason}; change it to: ${wanted}`,
+    "The request or the answer of its route is another type by now, so that the generated handler does not compile with it. A signature is brought up to date where that can be done without guessing and without touching a body; here it cannot, so the whole file is as it was.",
   ),
   GEN2042: warning(
     ({ rule }: { rule: string }) => `validation rule ${rule} is not written yet: every value keeps it`,
@@ -75,5 +75,30 @@ export const writingCatalogue = {
   GEN2043: warning(
     ({ path }: { path: string }) => `${path} lacks rewriteRelativeImportExtensions, which the generated imports need`,
     "The file was there before and is kept. Imports in the generated code end in `.ts`, so that Node runs them as they are; the compiler takes them with this option (TypeScript 5.7 and newer).",
+  ),
+  GEN2050: warning(
+    ({ path, missing, wanted }: { path: string; missing: string; wanted: string }) =>
+      `${path} has no ${missing}, which the generated handler calls: ${wanted}`,
+    "The class or its method has been renamed or removed by hand, so that the handler does not compile. Give it its name back, or export it under that name too.",
+  ),
+  GEN2051: warning(
+    ({ path, handler }: { path: string; handler: string }) =>
+      `${path} is not called any more: only ${handler} did, which nothing asks for`,
+    "The route has been renamed, removed or moved to another group, and what is called now stands in another file, which is a stub if this run has made it. Move the code over, then delete this file and the old handler.",
+  ),
+  GEN2052: warning(
+    ({ name, module }: { name: string; module: string }) =>
+      `${name} of ${module} is used here, but is generated no more`,
+    "The contract has renamed or removed the type. What is used inside of a body, or in other code of yours, is not touched; the compiler lists all places.",
+  ),
+  GEN2053: warning(
+    ({ problem }: { problem: string }) =>
+      `file cannot be held against the contract: it is not valid TypeScript: ${problem.slice(0, 1).toLowerCase()}${problem.slice(1).replace(/\.$/u, "")}`,
+    "Whether the contract asks for a change in this file cannot be seen before its text can be parsed. It is kept as it is. Correct the place and run again.",
+  ),
+  GEN2054: warning(
+    ({ path, reason }: { path: string; reason: string }) =>
+      `${path} imports what the contract has no more, and is kept as ${reason}`,
+    "An import of a generated type leads nowhere, or to another file by now. Change it by hand.",
   ),
 };

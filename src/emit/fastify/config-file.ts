@@ -4,7 +4,7 @@ import { scaffoldedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import { configProperty } from "./config-property.ts";
 import type { ProjectContext } from "./project-context.ts";
-import { relativeImport } from "./relative-import.ts";
+import { relativeImport } from "../../text/relative-import.ts";
 
 /** `internal/config/config.ts`: the keys of this service's settings, as one schema for check and type. */
 export function configFile(context: ProjectContext): VirtualFile {

@@ -4,7 +4,7 @@ import { render } from "../templates/render.ts";
 import { scaffoldedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import type { ProjectContext } from "./project-context.ts";
-import { relativeImport } from "./relative-import.ts";
+import { relativeImport } from "../../text/relative-import.ts";
 
 /** `user.ts`: reads the configuration, builds the service and listens. */
 export function entryFile({ files }: ProjectContext): VirtualFile {

@@ -8,7 +8,7 @@ import { accessName } from "./access-name.ts";
 import { importedType, operationText } from "./operation.ts";
 import type { FileTarget } from "./operation.ts";
 import type { ProjectContext } from "./project-context.ts";
-import { relativeImport } from "./relative-import.ts";
+import { relativeImport } from "../../text/relative-import.ts";
 import { requestFields } from "./request-fields.ts";
 import type { NamedRoute } from "./route-names.ts";
 import { fieldsFrom } from "./struct-fields.ts";

@@ -6,7 +6,7 @@ import type { VirtualFile } from "../virtual-file.ts";
 import { importedType } from "./operation.ts";
 import type { FileTarget } from "./operation.ts";
 import type { ProjectContext } from "./project-context.ts";
-import { relativeImport } from "./relative-import.ts";
+import { relativeImport } from "../../text/relative-import.ts";
 import type { NamedRoute } from "./route-names.ts";
 
 /** `internal/logic/loginlogic.ts`: the user's part of a route, answering 501 until it is written. */
@@ -26,7 +26,8 @@ export function logicFile(named: NamedRoute, context: ProjectContext): VirtualFi
     result: `${server.sse ? "AsyncGenerator" : "Promise"}<${resultType(named, target)}>`,
     NotImplementedError: imports.value("NotImplementedError", relativeImport(path, "internal/runtime/errors.ts")),
   });
-  return scaffoldedFile({ path, imports, body });
+  const called = { className: named.logicClass, method: named.logicMethod };
+  return { ...scaffoldedFile({ path, imports, body }), called };
 }
 
 function parameters({ route }: NamedRoute, target: FileTarget): readonly string[] {

@@ -1,6 +1,6 @@
 import type { ImportSet } from "../import-set.ts";
 import type { ProjectContext } from "./project-context.ts";
-import { relativeImport } from "./relative-import.ts";
+import { relativeImport } from "../../text/relative-import.ts";
 import type { NamedRoute } from "./route-names.ts";
 import { typeText } from "./type-text.ts";
 import type { Type } from "../../model/api-spec.ts";

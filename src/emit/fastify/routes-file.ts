@@ -7,7 +7,7 @@ import { configProperty } from "./config-property.ts";
 import { middlewareProperty } from "./middleware-names.ts";
 import type { ProjectContext } from "./project-context.ts";
 import { routerPath } from "./router-path.ts";
-import { relativeImport } from "./relative-import.ts";
+import { relativeImport } from "../../text/relative-import.ts";
 import type { NamedRoute } from "./route-names.ts";
 import { requestFields } from "./request-fields.ts";
 import { hasSharedSchemas, validationRuleNames } from "./schemas-file.ts";

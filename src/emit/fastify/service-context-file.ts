@@ -5,7 +5,7 @@ import type { VirtualFile } from "../virtual-file.ts";
 import { modelNames } from "../cached-model/model-names.ts";
 import { middlewareClass, middlewareFile, middlewareProperty } from "./middleware-names.ts";
 import type { ProjectContext } from "./project-context.ts";
-import { relativeImport } from "./relative-import.ts";
+import { relativeImport } from "../../text/relative-import.ts";
 
 /** `internal/svc/servicecontext.ts`: the one place where the service's parts are constructed. */
 export function serviceContextFile(context: ProjectContext): VirtualFile {

@@ -3,7 +3,7 @@ import { render } from "../templates/render.ts";
 import { scaffoldedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import type { ProjectContext } from "./project-context.ts";
-import { relativeImport } from "./relative-import.ts";
+import { relativeImport } from "../../text/relative-import.ts";
 
 /** `internal/server/setupserver.ts`: what the user wants of the server beyond the contract. */
 export function setUpServerFile({ files }: ProjectContext): VirtualFile {

@@ -6,7 +6,7 @@ import { handlerTarget, logicCall, requestType } from "./handler-file.ts";
 import type { HandlerTarget } from "./handler-file.ts";
 import { importedType, operationText } from "./operation.ts";
 import type { ProjectContext } from "./project-context.ts";
-import { relativeImport } from "./relative-import.ts";
+import { relativeImport } from "../../text/relative-import.ts";
 import type { NamedRoute } from "./route-names.ts";
 
 /** The handler of a route whose answer may be a stream: events, or a download. */

@@ -8,7 +8,7 @@ import { configProperty } from "./config-property.ts";
 import { operationText } from "./operation.ts";
 import type { ProjectContext } from "./project-context.ts";
 import { filledPath } from "./router-path.ts";
-import { relativeImport } from "./relative-import.ts";
+import { relativeImport } from "../../text/relative-import.ts";
 import { requestBody } from "./request-body.ts";
 import { requestFields } from "./request-fields.ts";
 import type { NamedRoute } from "./route-names.ts";

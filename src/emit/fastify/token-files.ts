@@ -5,7 +5,7 @@ import { withOrigin } from "../virtual-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import { sectionPlace } from "./name-places.ts";
 import type { ProjectContext } from "./project-context.ts";
-import { relativeImport } from "./relative-import.ts";
+import { relativeImport } from "../../text/relative-import.ts";
 
 /** `internal/jwtx/token.ts` and `internal/middleware/jwtmiddleware.ts`, for a service with routes that ask for a token. */
 export function tokenFiles(context: ProjectContext): readonly VirtualFile[] {

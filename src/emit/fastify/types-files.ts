@@ -6,7 +6,7 @@ import { fieldProperty } from "../../model/field-property.ts";
 import { compareCodePoints } from "../../text/compare-code-points.ts";
 import { importedType } from "./operation.ts";
 import type { ProjectContext } from "./project-context.ts";
-import { relativeImport } from "./relative-import.ts";
+import { relativeImport } from "../../text/relative-import.ts";
 import { flatFields } from "./struct-fields.ts";
 import { embeddedText, membersText } from "./type-text.ts";
 import type { Embedded, StructType } from "../../model/api-spec.ts";

@@ -5,7 +5,7 @@ import { render } from "../templates/render.ts";
 import { scaffoldedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import type { ProjectContext } from "./project-context.ts";
-import { relativeImport } from "./relative-import.ts";
+import { relativeImport } from "../../text/relative-import.ts";
 import { validationRuleNames } from "./schemas-file.ts";
 
 /** The rules of `validate` tags that are the project's own: not those of Go's library. */

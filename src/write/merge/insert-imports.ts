@@ -61,21 +61,37 @@ function withoutType(text: string, at: number): Insertion {
 
 /** Adds the names to an import of the same module, in order. */
 function intoImport(existing: Outline, { wanted, names }: Needed): readonly Insertion[] | undefined {
-  const sameModule = existing.imports.find(
-    (it) =>
-      stem(it.module) === stem(wanted.module) &&
-      it.names.some(({ span }) => span !== undefined) &&
-      isTypeOnly(existing, it) === names.every(({ typeOnly }) => typeOnly),
+  const isTypes = names.every(({ typeOnly }) => typeOnly);
+  const candidates = existing.imports.filter(
+    (it) => stem(it.module) === stem(wanted.module) && it.names.some(({ span }) => span !== undefined),
   );
+  const alike = candidates.find((it) => isTypeOnly(existing, it) === isTypes);
+  // `import { type A }`, to which a type can be added in the same way.
+  const mixed = isTypes ? candidates.find((it) => it.names.some(({ typeOnly }) => typeOnly)) : undefined;
+  const sameModule = alike ?? mixed;
   const specifiers = sameModule?.names.filter(({ span }) => span !== undefined) ?? [];
   const [first] = specifiers;
   if (sameModule === undefined || first?.span === undefined) return undefined;
   const separator = separatorOf(existing.text, first.span.start);
-  return names.map(({ name, text }) => {
+  return names.flatMap(({ name, text }) => {
+    const written = alike === undefined ? `type ${text}` : text;
     const before = specifiers.findLast((specifier) => specifier.name < name)?.span;
-    if (before === undefined) return { at: first.span?.start ?? 0, text: `${text},${separator}` };
-    return { at: before.end, text: `,${separator}${text}` };
+    if (before === undefined) return [{ at: first.span?.start ?? 0, text: `${written},${separator}` }];
+    return behindName(existing.text, before.end, separator, written);
   });
+}
+
+/** Where each name has a line of its own, a comment stays on the line of the name that it is about. */
+function behindName(text: string, end: number, separator: string, added: string): readonly Insertion[] {
+  const comma = /^[ \t]*,/u.exec(text.slice(end))?.[0] ?? "";
+  const rest = separator === " " ? undefined : restOfLine(text, end + comma.length);
+  if (rest === undefined || rest.trim() === "") return [{ at: end, text: `,${separator}${added}` }];
+  const lineEnd = end + comma.length + rest.length;
+  if (comma !== "") return [{ at: lineEnd, text: `${separator}${added},` }];
+  return [
+    { at: end, text: "," },
+    { at: lineEnd, text: `${separator}${added}` },
+  ];
 }
 
 /** A line break and an indentation where each name has a line of its own. */

@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
 import type { ts } from "ts-morph";
 
+export type { ts } from "ts-morph";
+
 export type TypeScript = typeof ts;
 
 /**
@@ -11,4 +13,9 @@ export function openTypeScript(): TypeScript {
   const require = createRequire(import.meta.url);
   const library: { readonly ts: TypeScript } = require("ts-morph");
   return library.ts;
+}
+
+/** Parses a text, without types. */
+export function parsed(typescript: TypeScript, text: string): ts.SourceFile {
+  return typescript.createSourceFile("file.ts", text, typescript.ScriptTarget.ES2022, true);
 }

@@ -1,4 +1,5 @@
 import type { ts } from "ts-morph";
+import { parsed } from "./open-typescript.ts";
 import type { TypeScript } from "./open-typescript.ts";
 
 /** What a merge has to know of a TypeScript file. */
@@ -57,7 +58,7 @@ export interface Element {
 
 /** Parses a text, without types. */
 export function outlineOf(typescript: TypeScript, text: string): Outline {
-  const file = typescript.createSourceFile("file.ts", text, typescript.ScriptTarget.ES2022, true);
+  const file = parsed(typescript, text);
   const blocks = new Map<string, Block>();
   const imports: Import[] = [];
   const declarations: string[] = [];
@@ -67,10 +68,11 @@ export function outlineOf(typescript: TypeScript, text: string): Outline {
     if (typescript.isVariableStatement(statement)) addObjects(typescript, statement, blocks);
     declarations.push(...declaredBy(typescript, statement));
   }
-  return { text, imports, declarations, blocks, problem: firstProblem(typescript, text) };
+  return { text, imports, declarations, blocks, problem: syntaxProblem(typescript, text) };
 }
 
-function firstProblem(typescript: TypeScript, text: string): Outline["problem"] {
+/** The first syntax error of a text. */
+export function syntaxProblem(typescript: TypeScript, text: string): Outline["problem"] {
   const compilerOptions = { target: typescript.ScriptTarget.ES2022, module: typescript.ModuleKind.ESNext };
   const [problem] = typescript.transpileModule(text, { reportDiagnostics: true, compilerOptions }).diagnostics ?? [];
   if (problem === undefined) return undefined;
