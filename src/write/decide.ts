@@ -75,7 +75,8 @@ async function decideScaffolded(file: VirtualFile, before: string, exports: Plan
   }
   const { text: after, edits, diagnostics } = await patchText(file, before, exports);
   if (after !== before) return { action: { kind: "patch", path, before, after, edits }, diagnostics };
-  return decision({ kind: "unchanged", path, before, after: before }, ...diagnostics, ...unfitSettings(path, before));
+  const kind = diagnostics.length > 0 ? "keep" : "unchanged";
+  return decision({ kind, path, before, after: before }, ...diagnostics, ...unfitSettings(path, before));
 }
 
 /** The settings of a compiler are the user's, but the generated imports end in `.ts`. What they extend may allow that. */

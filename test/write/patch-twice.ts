@@ -36,24 +36,24 @@ export function wanted(head: string): VirtualFile {
   return { path, text, ownership: "scaffolded", called: { className: "GetLogic", method: "get" } };
 }
 
-const generatedText = (text: string): string => `${generatedHeader}\n// source: user.api\n\n${text}`;
-const generated = (file: string, text: string): VirtualFile => ({
-  path: file,
-  text: generatedText(text),
-  ownership: "generated",
-});
+function generatedText(text: string): string {
+  return `${generatedHeader}\n// source: user.api\n\n${text}`;
+}
 
-/** The contract has the types A, B and Item, and Gone no more. */
-const exports = plannedExports(
+/** The files of a contract that has the types A, B and Item, and Gone no more. */
+export const contractTypes: ReadonlyMap<string, string> = new Map([
+  ["internal/runtime/context.ts", "export interface RequestContext {}\n"],
+  ["internal/runtime/server/download.ts", "export interface Download {}\n"],
   [
-    generated("internal/runtime/context.ts", "export interface RequestContext {}\n"),
-    generated("internal/runtime/server/download.ts", "export interface Download {}\n"),
-    generated(
-      "internal/types/types.ts",
-      'export type { Item } from "./shop.ts";\n\nexport interface A {}\nexport interface B {}\n',
-    ),
-    generated("internal/types/shop.ts", "export interface Item {}\n"),
+    "internal/types/types.ts",
+    'export type { Item } from "./shop.ts";\n\nexport interface A {\n  id: 1;\n}\nexport interface B {\n  id: 2;\n}\n',
   ],
+  ["internal/types/shop.ts", "export interface Item {}\n"],
+  ["internal/types/buffer.d.ts", "interface Buffer {\n  readonly bytes: 1;\n}\n"],
+]);
+
+const exports = plannedExports(
+  [...contractTypes].map(([file, text]) => ({ path: file, text: generatedText(text), ownership: "generated" })),
   (file) =>
     file === "internal/types/old.ts"
       ? { kind: "file", text: generatedText("export interface A {}\n") }
