@@ -62,8 +62,8 @@ const exports = plannedExports(
 
 /** Patches, and patches the result again, which must change nothing and tell the same. */
 export async function patchTwice(existing: string, file: VirtualFile) {
-  const first = await outcomeOf(existing, file);
-  const second = await outcomeOf(first.text, file);
+  const first = await patchOnce(existing, file);
+  const second = await patchOnce(first.text, file);
   const { text, problems } = first;
   if (JSON.stringify(second) !== JSON.stringify({ text, edits: [], problems })) {
     throw new Error(`the second patch is not content with the first: ${JSON.stringify(second, null, 2)}`);
@@ -71,7 +71,7 @@ export async function patchTwice(existing: string, file: VirtualFile) {
   return first;
 }
 
-async function outcomeOf(existing: string, file: VirtualFile) {
+export async function patchOnce(existing: string, file: VirtualFile) {
   const { text, edits, diagnostics } = await patchText(file, existing, exports);
   const problems = diagnostics.map((problem) => {
     const [message = "", place = ""] = renderDiagnostic(problem).split("\n");
