@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import ts from "typescript";
 import { expect, it } from "vitest";
 
