@@ -138,15 +138,15 @@ function compilerErrors(files: ReadonlyMap<string, string>): readonly string[] {
     types: [],
   };
   const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
+  const real = ts.createCompilerHost(options);
   const textOf = (name: string): string | undefined => files.get(name.replace(/^\/project\//u, ""));
   host.getSourceFile = (name, version) => {
     const text = textOf(name);
     return text === undefined ? getSourceFile(name, version) : ts.createSourceFile(name, text, version);
   };
-  host.fileExists = (name) => textOf(name) !== undefined || fileExists(name);
+  host.fileExists = (name) => textOf(name) !== undefined || real.fileExists(name);
   host.directoryExists = () => true;
-  host.readFile = (name) => textOf(name) ?? readFile(name);
+  host.readFile = (name) => textOf(name) ?? real.readFile(name);
   const program = ts.createProgram(
     [...files.keys()].map((name) => `/project/${name}`),
     options,
