@@ -142,7 +142,7 @@ function compilerErrors(files: ReadonlyMap<string, string>): readonly string[] {
   const textOf = (name: string): string | undefined => files.get(name.replace(/^\/project\//u, ""));
   host.getSourceFile = (name, version) => {
     const text = textOf(name);
-    return text === undefined ? getSourceFile(name, version) : ts.createSourceFile(name, text, version);
+    return text === undefined ? real.getSourceFile(name, version) : ts.createSourceFile(name, text, version);
   };
   host.fileExists = (name) => textOf(name) !== undefined || real.fileExists(name);
   host.directoryExists = () => true;
