@@ -15,6 +15,8 @@ export interface Service {
 export interface OwnService extends Service {
   /** Such as SIGSTOP, SIGCONT or SIGKILL. */
   readonly signal: (name: NodeJS.Signals) => void;
+  /** Kills it and starts it anew, on the same port and with what it has on disk. */
+  readonly restart: () => Promise<void>;
 }
 
 const START_TIMEOUT = 60_000;
@@ -28,12 +30,27 @@ export interface ServerStart {
 }
 
 /** Starts a server and waits until it is ready; what it printed is told if it ends before. */
-export async function startServer({
-  program,
-  args,
-  folder,
-  isReady,
-}: ServerStart): Promise<Pick<OwnService, "stop" | "signal">> {
+export async function startServer(start: ServerStart): Promise<Omit<OwnService, "url">> {
+  let { child, forget } = await launch(start);
+  return {
+    stop: async () => {
+      await stopped(child);
+      forget();
+      rmSync(start.folder, { recursive: true, force: true });
+    },
+    signal: (name) => void child.kill(name),
+    restart: async () => {
+      const exited = once(child, "exit");
+      child.kill("SIGKILL");
+      await exited;
+      forget();
+      ({ child, forget } = await launch(start));
+    },
+  };
+}
+
+/** `forget`: no more kills the server when the run ends. */
+async function launch({ program, args, folder, isReady }: ServerStart) {
   const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   const collect = (chunk: Buffer): void => void (output = (output + chunk.toString()).slice(-4_000));
@@ -55,14 +72,7 @@ export async function startServer({
     }
     await delay(50);
   }
-  return {
-    stop: async () => {
-      await stopped(child);
-      process.off("exit", kill);
-      rmSync(folder, { recursive: true, force: true });
-    },
-    signal: (name) => void child.kill(name),
-  };
+  return { child, forget: () => void process.off("exit", kill) };
 }
 
 async function stopped(child: ChildProcess): Promise<void> {

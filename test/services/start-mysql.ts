@@ -33,7 +33,8 @@ export async function startMysql(): Promise<OwnService> {
     // MySQL alone listens on a second port, for a protocol that nobody speaks here.
     "--loose-mysqlx=OFF",
     "--skip-name-resolve",
-    "--innodb-flush-log-at-trx-commit=0",
+    // What is committed outlasts the server's process, which some tests kill, but not the machine.
+    "--innodb-flush-log-at-trx-commit=2",
     "--innodb-buffer-pool-size=32M",
   ];
   const server = await startServer({ program, args, folder, isReady: async () => await answers(port) });

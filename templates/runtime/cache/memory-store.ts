@@ -1,3 +1,4 @@
+import { HOLD_SIGN } from "./cache-store.ts";
 import type { CacheEntry, CacheStore } from "./cache-store.ts";
 
 const MAX_ENTRIES = 10_000;
@@ -5,6 +6,8 @@ const MAX_ENTRIES = 10_000;
 interface MemoryEntry {
   readonly value: string;
   readonly expires: number;
+  /** When each writer's hold ends, if there are any. */
+  readonly holds?: ReadonlyMap<string, number>;
 }
 
 /** A cache inside the process. When it is full, the entry that was not used for the longest time makes room. */
@@ -32,12 +35,30 @@ export class MemoryStore implements CacheStore {
     if (this.#used(key) === lease) this.#entries.delete(key);
   }
 
-  async delete(keys: readonly string[]): Promise<void> {
-    for (const key of keys) this.#entries.delete(key);
+  async hold(keys: readonly string[], writer: string, milliseconds: number): Promise<boolean> {
+    for (const key of keys)
+      this.#keepHolds(key, [...this.#holdsOfOthers(key, writer), [writer, Date.now() + milliseconds]]);
+    return true;
+  }
+
+  async delete(keys: readonly string[], writer: string): Promise<void> {
+    for (const key of keys) this.#keepHolds(key, this.#holdsOfOthers(key, writer));
   }
 
   async close(): Promise<void> {
     this.#entries.clear();
+  }
+
+  #holdsOfOthers(key: string, writer: string): readonly (readonly [string, number])[] {
+    const now = Date.now();
+    return [...(this.#entries.get(key)?.holds ?? [])].filter(([other, end]) => other !== writer && end > now);
+  }
+
+  #keepHolds(key: string, holds: readonly (readonly [string, number])[]): void {
+    this.#entries.delete(key);
+    if (holds.length === 0) return;
+    const expires = Math.max(...holds.map(([, end]) => end));
+    this.#entries.set(key, { value: HOLD_SIGN, expires, holds: new Map(holds) });
   }
 
   #used(key: string): string | undefined {

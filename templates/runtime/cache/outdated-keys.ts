@@ -1,15 +1,28 @@
+import { randomUUID } from "node:crypto";
+
 import type { Report } from "./guarded-store.ts";
 import type { CacheStore } from "./cache-store.ts";
 
-/** So many keys are removed by one command: more would hold up everybody else who uses the server. */
-const DELETE_BATCH = 500;
+/** So many keys are named by one command: more would hold up everybody else who uses the server. */
+const BATCH = 500;
 /** So many keys that could not be dropped are remembered. */
 const MAX_OUTDATED = 100_000;
 /** Milliseconds between attempts to drop what could not be dropped. */
 const RETRY_DELAY = 1_000;
 
+/** Milliseconds after which what a writer that does not come back has held may be cached again. No write lasts so long. */
+const HOLD_TIME = 3_000;
+/** For so many milliseconds a write may still happen whose caller has been told that its outcome is not known. */
+const LATE_WRITE_TIME = 60_000;
+
+/** A write that has outdated keys. */
+interface Write {
+  /** Until then it may still happen; 0 if it has. */
+  readonly lateUntil: number;
+}
+
 /** A key that may be outdated, and the write that says so. */
-type Mark = readonly [key: string, mark: symbol];
+type Mark = readonly [key: string, write: Write];
 
 /**
  * Drops keys from a store, however long that takes: what it could not drop it tries again each second, and knows meanwhile as outdated.
@@ -20,7 +33,9 @@ export class OutdatedKeys {
   readonly #store: CacheStore;
   readonly #longestExpiry: number;
   readonly #report: Report;
-  readonly #outdated = new Map<string, symbol>();
+  readonly #outdated = new Map<string, Write>();
+  /** In whose name is tried again what has failed. */
+  readonly #retrier = randomUUID();
   #retry: NodeJS.Timeout | undefined;
   /** Until then any entry may be outdated. */
   #unsureUntil = 0;
@@ -36,29 +51,59 @@ export class OutdatedKeys {
     return Date.now() < this.#unsureUntil || this.#outdated.has(key);
   }
 
-  /** Never fails: what cannot be dropped now is dropped later. */
-  async drop(keys: readonly string[]): Promise<void> {
-    const marks = keys.map((key) => [key, Symbol(key)] as const);
-    for (const [key, mark] of marks) this.#outdated.set(key, mark);
-    await this.#delete(marks);
-    if (this.#outdated.size > MAX_OUTDATED) this.#giveUp(marks);
+  /** Lets nobody use the keys from before a write until after it, also if this process dies meanwhile. Says whether it could. */
+  async hold(keys: readonly string[], writer: string): Promise<boolean> {
+    try {
+      const held: boolean[] = [];
+      for (const batch of batches(keys)) held.push(await this.#store.hold(batch, writer, HOLD_TIME));
+      return held.includes(true);
+    } catch {
+      return false;
+    }
+  }
+
+  /** The write is done. Never fails: what cannot be dropped now is dropped later. */
+  async drop(keys: readonly string[], writer: string): Promise<void> {
+    await this.#mark(keys, writer, { lateUntil: 0 });
+  }
+
+  /** The write may still happen: the keys are held until it cannot any more. Never fails either. */
+  async dropLate(keys: readonly string[], writer: string): Promise<void> {
+    await this.#mark(keys, writer, { lateUntil: Date.now() + LATE_WRITE_TIME });
   }
 
   /** Makes a last attempt. */
   async close(): Promise<void> {
     clearTimeout(this.#retry);
-    await this.#delete([...this.#outdated]);
+    await this.#remove([...this.#outdated], this.#retrier);
     clearTimeout(this.#retry);
   }
 
-  /** Deletes batch after batch. What is left after a failure is tried again later. */
-  async #delete(marks: readonly Mark[]): Promise<void> {
+  async #mark(keys: readonly string[], writer: string, write: Write): Promise<void> {
+    const marks = keys.map((key) => [key, write] as const);
+    for (const [key] of marks) this.#outdated.set(key, write);
+    await this.#remove(marks, writer);
+    if (this.#outdated.size > MAX_OUTDATED) this.#giveUp(marks);
+  }
+
+  /** Removes batch after batch. What is left after a failure is tried again later. */
+  async #remove(marks: readonly Mark[], writer: string): Promise<void> {
+    const now = Date.now();
+    const done = marks.filter(([, { lateUntil }]) => lateUntil <= now);
+    const late = marks.filter(([, { lateUntil }]) => lateUntil > now);
     try {
-      for (let start = 0; start < marks.length; start += DELETE_BATCH) {
-        const batch = marks.slice(start, start + DELETE_BATCH);
-        await this.#store.delete(batch.map(([key]) => key));
-        // A key that a later write has marked anew waits for the end of that write's own attempt.
-        for (const [key, mark] of batch) if (this.#outdated.get(key) === mark) this.#outdated.delete(key);
+      for (const batch of batches(done)) {
+        await this.#store.delete(
+          batch.map(([key]) => key),
+          writer,
+        );
+        this.#forget(batch);
+      }
+      for (const batch of batches(late)) {
+        const keys = batch.map(([key]) => key);
+        // Without holds there is only this, and the hope that the write has happened by now.
+        if (!(await this.#store.hold(keys, writer, LATE_WRITE_TIME))) await this.#store.delete(keys, writer);
+        this.#forget(batch);
       }
     } catch {
       this.#retryLater();
@@ -69,13 +114,18 @@ export class OutdatedKeys {
     if (this.#retry !== undefined) return;
     this.#retry = setTimeout(() => {
       this.#retry = undefined;
-      void this.#delete([...this.#outdated]);
+      void this.#remove([...this.#outdated], this.#retrier);
     }, RETRY_DELAY).unref();
+  }
+
+  /** A key that a later write has marked anew waits for the end of that write's own attempt. */
+  #forget(marks: readonly Mark[]): void {
+    for (const [key, write] of marks) if (this.#outdated.get(key) === write) this.#outdated.delete(key);
   }
 
   /** Forgets keys that there is no room for: from now on any entry may be outdated. */
   #giveUp(marks: readonly Mark[]): void {
-    for (const [key, mark] of marks) if (this.#outdated.get(key) === mark) this.#outdated.delete(key);
+    this.#forget(marks);
     const now = Date.now();
     if (now >= this.#unsureUntil) {
       const hours = Math.ceil(this.#longestExpiry / 3600);
@@ -86,4 +136,8 @@ export class OutdatedKeys {
     }
     this.#unsureUntil = now + this.#longestExpiry * 1000;
   }
+}
+
+function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += BATCH) yield items.slice(start, start + BATCH);
 }

@@ -31,20 +31,39 @@ export interface WorkerOptions {
   readonly bug: PlantedBug | undefined;
 }
 
-export const plantedBugs = [
-  "no delete",
-  "delete before commit",
-  "no lease",
-  "wrong secondary key",
-  "placeholder over a row",
-] as const;
-export type PlantedBug = (typeof plantedBugs)[number];
+/** Mistakes that a checker has to find, and what has to fail for them to show. */
+export const plantedBugs = {
+  "no delete": "nothing",
+  "delete before commit": "nothing",
+  "no lease": "nothing",
+  "wrong secondary key": "nothing",
+  "placeholder over a row": "nothing",
+  "lease of somebody else": "nothing",
+  "older read shared": "nothing",
+  "placeholder kept by an insert": "nothing",
+  "uncommitted read cached": "nothing",
+  "no hold": "processes",
+  "hold ended by another writer": "nothing",
+  "failed delete forgotten": "cache",
+  "unanswered write forgotten": "database",
+} as const satisfies Readonly<Record<string, Failing>>;
+export type PlantedBug = keyof typeof plantedBugs;
 
-/** `failures`: the share of commands to the cache that fail, before or after they have had their effect. */
+/** What fails in a history. */
+export type Failing = "nothing" | "cache" | "database" | "processes";
+
+/** What may befall a worker between any two steps of its work; the shares of steps to which it happens. */
+export interface Mishaps {
+  /** A command to the cache fails, before it has had its effect or after. */
+  readonly lostCommands: number;
+  /** The process is killed. */
+  readonly deaths: number;
+}
+
 export interface Request {
   readonly ticket: number;
   readonly operation: Operation;
-  readonly failures: number;
+  readonly mishaps: Mishaps;
 }
 
 export interface Reply {

@@ -1,10 +1,15 @@
 import { Cache } from "../../../templates/runtime/cache/cache.ts";
+import type { Load, Taken, TakeOptions } from "../../../templates/runtime/cache/cache.ts";
+import { LEASE_SIGN } from "../../../templates/runtime/cache/cache-store.ts";
 import type { CacheEntry, CacheStore } from "../../../templates/runtime/cache/cache-store.ts";
+import { CachedRows } from "../../../templates/runtime/cache/cached-rows.ts";
 import { RedisConnection } from "../../../templates/runtime/cache/redis-connection.ts";
-import { RedisStore } from "../../../templates/runtime/cache/redis-store.ts";
 import type { RedisNode } from "../../../templates/runtime/cache/redis-connection.ts";
-import type { SqlTransaction } from "../../../templates/runtime/database/database.ts";
-import { nameKey } from "./item-table.ts";
+import { RedisStore } from "../../../templates/runtime/cache/redis-store.ts";
+import type { SqlSession, SqlTransaction } from "../../../templates/runtime/database/database.ts";
+import { Rows } from "../../../templates/runtime/database/rows.ts";
+import { itemKeys, itemTable, nameKey } from "./item-table.ts";
+import type { Item } from "./item-table.ts";
 import type { PlantedBug } from "./operation.ts";
 
 /** The store of a process, with a mistake if one is planted in it. */
@@ -14,53 +19,170 @@ export function storeWith(bug: PlantedBug | undefined, node: RedisNode): CacheSt
     case "no delete":
       return new ForgetfulStore(redis);
     case "no lease":
-      return new UnleasedStore(redis, () => true);
+      return new CarelessStore(redis, () => true);
+    case "lease of somebody else":
+      return new CarelessStore(redis, (_, found) => found?.startsWith(LEASE_SIGN) === true);
     case "placeholder over a row":
-      return new UnleasedStore(redis, ({ value }) => value === "*");
+      return new CarelessStore(redis, ({ value }) => value === "*");
     case "wrong secondary key":
       return new HalfDeletingStore(redis);
-    case "delete before commit":
-    case undefined:
+    case "no hold":
+      return new UnheldStore(redis);
+    case "hold ended by another writer":
+      return new RudeStore(redis);
+    default:
       return new RedisStore(redis);
   }
 }
 
 export function cacheWith(bug: PlantedBug | undefined, store: CacheStore): Cache {
-  return bug === "delete before commit"
-    ? new HastyCache(store, "database", () => {})
-    : new Cache(store, "database", () => {});
+  switch (bug) {
+    case "delete before commit":
+      return new HastyCache(store, "database", () => {});
+    case "older read shared":
+      return new SharingCache(store, "database", () => {});
+    case "unanswered write forgotten":
+      return new TrustingCache(store, "database", () => {});
+    default:
+      return new Cache(store, "database", () => {});
+  }
+}
+
+/** A store that may fail, as the cache sees it. */
+export function unsteadyStoreWith(bug: PlantedBug | undefined, store: CacheStore): CacheStore {
+  if (bug !== "failed delete forgotten") return store;
+  return {
+    get: async (key) => await store.get(key),
+    lease: async (key, lease, milliseconds) => await store.lease(key, lease, milliseconds),
+    fill: async (key, lease, entry) => await store.fill(key, lease, entry),
+    release: async (key, lease) => await store.release(key, lease),
+    hold: async (keys, writer, milliseconds) => await store.hold(keys, writer, milliseconds).catch(() => true),
+    delete: async (keys, writer) => await store.delete(keys, writer).catch(() => {}),
+    close: async () => await store.close(),
+  };
+}
+
+export function rowsWith(bug: PlantedBug | undefined, session: SqlSession, cache: Cache): CachedRows<Item> {
+  if (bug === "placeholder kept by an insert") return new KeepingRows(session, cache);
+  // Without what tells a transaction, it is taken for the database.
+  const taken = bug === "uncommitted read cached" ? plain(session) : session;
+  return new CachedRows<Item>(taken, itemTable, cache, itemKeys);
+}
+
+function plain(session: SqlSession): SqlSession {
+  return {
+    query: async (sql, values) => await session.query(sql, values),
+    execute: async (sql, values) => await session.execute(sql, values),
+    transact: async (work) => await session.transact(work),
+  };
 }
 
 class ForgetfulStore extends RedisStore {
+  override async hold(): Promise<boolean> {
+    return true;
+  }
+
   override async delete(): Promise<void> {}
 }
 
 class HalfDeletingStore extends RedisStore {
-  override async delete(keys: readonly string[]): Promise<void> {
-    await super.delete(keys.filter((key) => !key.startsWith(nameKey.prefix)));
+  override async hold(keys: readonly string[], writer: string, milliseconds: number): Promise<boolean> {
+    return await super.hold(withoutNames(keys), writer, milliseconds);
+  }
+
+  override async delete(keys: readonly string[], writer: string): Promise<void> {
+    await super.delete(withoutNames(keys), writer);
   }
 }
 
-/** Fills without looking whether the lease is still there. */
-class UnleasedStore extends RedisStore {
-  readonly #redis: RedisConnection;
-  readonly #isCareless: (entry: CacheEntry) => boolean;
+function withoutNames(keys: readonly string[]): readonly string[] {
+  return keys.filter((key) => !key.startsWith(nameKey.prefix));
+}
 
-  constructor(redis: RedisConnection, isCareless: (entry: CacheEntry) => boolean) {
+class UnheldStore extends RedisStore {
+  override async hold(): Promise<boolean> {
+    return true;
+  }
+}
+
+/** Deletes whatever stands there. */
+class RudeStore extends RedisStore {
+  readonly #redis: RedisConnection;
+
+  constructor(redis: RedisConnection) {
+    super(redis);
+    this.#redis = redis;
+  }
+
+  override async delete(keys: readonly string[]): Promise<void> {
+    await this.#redis.run(async (client) => await client.del(...keys));
+  }
+}
+
+/** Fills without looking whose lease is there, if any. */
+class CarelessStore extends RedisStore {
+  readonly #redis: RedisConnection;
+  readonly #isCareless: (entry: CacheEntry, found: string | undefined) => boolean;
+
+  constructor(redis: RedisConnection, isCareless: (entry: CacheEntry, found: string | undefined) => boolean) {
     super(redis);
     this.#redis = redis;
     this.#isCareless = isCareless;
   }
 
   override async fill(key: string, lease: string, entry: CacheEntry): Promise<boolean> {
-    if (!this.#isCareless(entry)) return await super.fill(key, lease, entry);
+    if (!this.#isCareless(entry, await this.get(key))) return await super.fill(key, lease, entry);
     await this.#redis.run(async (client) => await client.set(key, entry.value, "EX", entry.seconds));
     return true;
   }
 }
 
+/** Drops the keys of a transaction while it is under way. */
 class HastyCache extends Cache {
-  override dropAfterCommit(_transaction: SqlTransaction, keys: readonly string[]): void {
+  override writeOnCommit(_transaction: SqlTransaction, keys: readonly string[]): void {
     void this.drop(keys);
+  }
+}
+
+/** Lets whoever comes share what is under way. */
+class SharingCache extends Cache {
+  readonly #flights = new Map<string, Promise<Taken>>();
+
+  override async take(key: string, load: Load, options: TakeOptions): Promise<Taken> {
+    const flight =
+      this.#flights.get(key) ?? super.take(key, load, options).finally(() => void this.#flights.delete(key));
+    this.#flights.set(key, flight);
+    return await flight;
+  }
+}
+
+/** Takes a write that was not answered for one that has not happened. */
+class TrustingCache extends Cache {
+  override async write<Result>(
+    keys: readonly string[],
+    work: () => Promise<Result>,
+    further: (result: Result) => Promise<readonly string[]>,
+  ): Promise<Result> {
+    const done = async (): Promise<Result> => {
+      try {
+        return await work();
+      } catch (error) {
+        throw new Error("not happened", { cause: error });
+      }
+    };
+    return await super.write(keys, done, further);
+  }
+}
+
+class KeepingRows extends CachedRows<Item> {
+  readonly #rows: Rows<Item>;
+
+  constructor(session: SqlSession, cache: Cache) {
+    super(session, itemTable, cache, itemKeys);
+    this.#rows = new Rows(session, itemTable);
+  }
+
+  override async insertExact(row: Partial<Item>): Promise<bigint> {
+    return await this.#rows.insertExact(row);
   }
 }

@@ -19,8 +19,11 @@ export interface Client {
   readonly operations: readonly Operation[];
 }
 
-/** `restart`: Redis is killed and comes back empty. `stop`: it hangs. `cut`: connections are lost. `lost commands`: some commands fail. */
-export type FaultKind = "restart" | "stop" | "cut" | "flush" | "lost commands";
+/** What fails, and how. `restart`: the server is killed. `stop`: it hangs. `cut`: connections are lost; those to the database before an answer. */
+export type FaultKind =
+  | `cache: ${"restart" | "stop" | "cut" | "flush" | "lost commands"}`
+  | `database: ${"restart" | "stop" | "cut" | "kill connections"}`
+  | "processes: die";
 
 const ROWS = 3;
 const spellings = ["ann", "Ann", "bob", "BOB"];

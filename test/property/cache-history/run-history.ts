@@ -5,7 +5,7 @@ import type { Redis } from "ioredis";
 import { violations } from "./check-history.ts";
 import type { Change, Fault } from "./check-history.ts";
 import { idKey, nameKey } from "./item-table.ts";
-import type { Call, Operation } from "./operation.ts";
+import type { Call, Mishaps, Operation } from "./operation.ts";
 import type { Client, FaultKind, Program } from "./program.ts";
 import type { WorkerProcess } from "./worker-process.ts";
 
@@ -15,39 +15,71 @@ export interface Bench {
   readonly redis: Redis;
   /** The changes of these rows, in order. */
   readonly changes: (from: number, to: number) => Promise<readonly Change[]>;
-  /** Makes Redis fail for a moment. */
+  /** Makes Redis or the database fail for a moment. */
   readonly fail: (kind: FaultKind) => Promise<void>;
+  /** Counts the histories in which Redis has failed, on purpose or because the machine was busy. */
+  readonly cacheFailed: () => void;
+  /** Takes what a history has to be asked later, while the next one runs. */
+  readonly checkLater: (check: Promise<readonly string[]>) => void;
 }
 
 /** Within so many milliseconds after a fault every process serves what the database says. */
 const RECOVERY_LIMIT = 5_000;
-const INJECTED_FAILURES = 0.05;
+/** After so many milliseconds what a dead process has held can be cached again. */
+const HOLD_TIME = 3_000;
+const LOST_COMMANDS = 0.05;
+const DEATHS = 0.01;
+const none: Mishaps = { lostCommands: 0, deaths: 0 };
 
 /** Lets the clients of a program work at the same time, and tells what contradicts what the database has done. */
 export async function runHistory(bench: Bench, { clients, keys, fault }: Program): Promise<readonly string[]> {
   const started = Date.now();
-  const failing = fault === undefined || fault === "lost commands" ? undefined : bench.fail(fault);
-  const failures = fault === "lost commands" ? INJECTED_FAILURES : 0;
-  const done = await Promise.all(clients.map(async (client) => await runClient(bench, client, failures)));
+  const failing = fault === undefined ? undefined : bench.fail(fault);
+  const mishaps = {
+    lostCommands: fault === "cache: lost commands" ? LOST_COMMANDS : 0,
+    deaths: fault === "processes: die" ? DEATHS : 0,
+  };
+  const done = await Promise.all(clients.map(async (client) => await runClient(bench, client, mishaps)));
   await failing;
   const answers = done.flat();
   const calls = answers.map(({ call }) => call);
-  const hasFailed = fault !== undefined || answers.some(({ hasReported }) => hasReported);
-  const over = hasFailed ? Date.now() + RECOVERY_LIMIT : 0;
+  const hasCacheFailed = fault?.startsWith("cache") === true || answers.some(({ hasReported }) => hasReported);
+  if (hasCacheFailed) bench.cacheFailed();
+  const over = Date.now() + RECOVERY_LIMIT;
 
-  const check = async (from: readonly Call[], last: Fault | undefined): Promise<readonly string[]> =>
-    violations({ calls: from, changes: await bench.changes(keys.firstId, keys.lastId), fault: last });
-  const found = await check(calls, hasFailed ? { from: started, over } : undefined);
+  const changes = await bench.changes(keys.firstId, keys.lastId);
+  const last: Fault | undefined = hasCacheFailed ? { from: started, over } : undefined;
+  const found = violations({ calls, changes, seen: undefined, fault: last });
   if (found.length > 0) return found;
 
-  // At rest every process, and every entry in Redis, has to agree with the database: at once, or soon after a fault.
+  const writes = calls.filter(isWrite);
+  if (fault === "processes: die") {
+    bench.checkLater(delay(HOLD_TIME).then(async () => await contradictions(bench, keys, writes, 0)));
+  }
+  return await contradictions(bench, keys, writes, hasCacheFailed ? over : 0);
+}
+
+/** At rest every process, and every entry in Redis, has to agree with the database: at once, or soon after the cache has failed. */
+async function contradictions(
+  bench: Bench,
+  keys: Program["keys"],
+  writes: readonly Call[],
+  over: number,
+): Promise<readonly string[]> {
+  const end = Date.now() + RECOVERY_LIMIT;
   for (;;) {
-    const isLast = Date.now() >= over;
+    const before = await bench.changes(keys.firstId, keys.lastId);
+    const at = Date.now() + 1;
     const reads = await readsOfAll(bench, keys);
-    const wrong = await check([...calls.filter(isWrite), ...reads], undefined);
+    const changes = await bench.changes(keys.firstId, keys.lastId);
+    const seen = { changes: before.length, at };
+    const failed = reads.filter(({ outcome }) => outcome.kind !== "done").map((read) => JSON.stringify(read));
+    const wrong = violations({ calls: [...writes, ...reads], changes, seen, fault: undefined });
     const outdated = await outdatedEntries(bench, keys);
-    if (wrong.length + outdated.length === 0) return [];
-    if (isLast) return [...wrong, ...outdated];
+    if (failed.length + wrong.length + outdated.length === 0) return [];
+    // A database that was away is not asked again for a moment.
+    const isOver = wrong.length + outdated.length > 0 ? Date.now() >= over : Date.now() >= end;
+    if (isOver) return [...failed, ...wrong, ...outdated];
     await delay(100);
   }
 }
@@ -57,17 +89,17 @@ interface Answer {
   readonly hasReported: boolean;
 }
 
-async function runClient(bench: Bench, { process, operations }: Client, failures: number): Promise<readonly Answer[]> {
+async function runClient(bench: Bench, { process, operations }: Client, mishaps: Mishaps): Promise<readonly Answer[]> {
   const answers: Answer[] = [];
-  for (const operation of operations) answers.push(await ask(bench, process, operation, failures));
+  for (const operation of operations) answers.push(await ask(bench, process, operation, mishaps));
   return answers;
 }
 
-async function ask(bench: Bench, process: number, operation: Operation, failures: number): Promise<Answer> {
+async function ask(bench: Bench, process: number, operation: Operation, mishaps: Mishaps): Promise<Answer> {
   const worker = bench.workers[process];
   if (worker === undefined) throw new Error(`no process ${process}`);
   const start = Date.now();
-  const { outcome, hasReported } = await worker.run(operation, failures);
+  const { outcome, hasReported } = await worker.run(operation, mishaps);
   return { call: { process, operation, start, end: Date.now() + 1, outcome }, hasReported };
 }
 
@@ -83,7 +115,7 @@ async function readsOfAll(bench: Bench, { ids, names }: Program["keys"]): Promis
     ...names.map((name) => ({ kind: "findBy" as const, name })),
   ];
   const reads = bench.workers.flatMap((_, process) =>
-    operations.map(async (operation) => await ask(bench, process, operation, 0)),
+    operations.map(async (operation) => await ask(bench, process, operation, none)),
   );
   return (await Promise.all(reads)).map(({ call }) => call);
 }

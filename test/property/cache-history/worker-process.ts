@@ -1,35 +1,61 @@
 import { fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-import type { Operation, Reply, Request, WorkerOptions } from "./operation.ts";
+import type { Mishaps, Operation, Reply, Request, WorkerOptions } from "./operation.ts";
+
+export type Answer = Omit<Reply, "ticket">;
 
 export interface WorkerProcess {
-  run(operation: Operation, failures: number): Promise<Omit<Reply, "ticket">>;
+  /** If the process dies, nobody knows what has become of the operation; the next one is for another process in its place. */
+  run(operation: Operation, mishaps: Mishaps): Promise<Answer>;
   stop(): Promise<void>;
 }
 
+const died: Answer = { hasReported: false, outcome: { kind: "unknown", reason: "the process has died" } };
+
 /** Starts a process that works with a cached model. */
 export async function startWorker(options: WorkerOptions): Promise<WorkerProcess> {
-  const child = fork(join(import.meta.dirname, "worker.ts"), [JSON.stringify(options)], {
-    execArgv: ["--import", "tsx"],
-  });
-  const waiting = new Map<number, (reply: Reply) => void>();
+  const waiting = new Map<number, (answer: Answer) => void>();
   let ticket = 0;
-  const ready = once(child, "message");
-  await Promise.race([ready, once(child, "exit").then(() => Promise.reject(new Error("the worker has ended")))]);
-  child.on("message", (reply: Reply) => {
-    waiting.get(reply.ticket)?.(reply);
-    waiting.delete(reply.ticket);
-  });
+  let isStopping = false;
+  let current: Promise<ChildProcess>;
+
+  const start = async (): Promise<ChildProcess> => {
+    const child = fork(join(import.meta.dirname, "worker.ts"), [JSON.stringify(options)], {
+      execArgv: ["--import", "tsx"],
+    });
+    await Promise.race([
+      once(child, "message"),
+      once(child, "exit").then(() => Promise.reject(new Error("the worker has not started"))),
+    ]);
+    child.on("message", (reply: Reply) => {
+      waiting.get(reply.ticket)?.(reply);
+      waiting.delete(reply.ticket);
+    });
+    child.once("exit", () => {
+      for (const resolve of waiting.values()) resolve(died);
+      waiting.clear();
+      if (!isStopping) current = start();
+    });
+    return child;
+  };
+  current = start();
+  await current;
   return {
-    run: async (operation, failures) =>
-      await new Promise<Reply>((resolve) => {
-        const request: Request = { ticket: ++ticket, operation, failures };
+    run: async (operation, mishaps) => {
+      const child = await current;
+      return await new Promise<Answer>((resolve) => {
+        const request: Request = { ticket: ++ticket, operation, mishaps };
         waiting.set(request.ticket, resolve);
-        child.send(request);
-      }),
+        // What cannot be sent is told by the end of the process.
+        child.send(request, () => {});
+      });
+    },
     stop: async () => {
+      isStopping = true;
+      const child = await current;
       const exited = once(child, "exit");
       child.disconnect();
       await exited;

@@ -1,32 +1,36 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 import type { CacheStore } from "../../../templates/runtime/cache/cache-store.ts";
-import { CachedRows } from "../../../templates/runtime/cache/cached-rows.ts";
+import type { CachedRows } from "../../../templates/runtime/cache/cached-rows.ts";
 import { GuardedStore } from "../../../templates/runtime/cache/guarded-store.ts";
 import { DuplicateKeyError, ErrNotFound, openDatabase } from "../../../templates/runtime/database/database.ts";
 import type { Database, SqlSession, SqlTransaction } from "../../../templates/runtime/database/database.ts";
 import { redisNode } from "../../runtime/data/redis-node.ts";
-import { itemKeys, itemTable, nameKey } from "./item-table.ts";
+import { nameKey } from "./item-table.ts";
 import type { Item } from "./item-table.ts";
-import type { Operation, Outcome, Reply, Request, WorkerOptions, Write } from "./operation.ts";
-import { cacheWith, storeWith } from "./planted-bug.ts";
+import type { Mishaps, Operation, Outcome, Reply, Request, WorkerOptions, Write } from "./operation.ts";
+import { cacheWith, rowsWith, storeWith, unsteadyStoreWith } from "./planted-bug.ts";
 
-// A process with a cached model, which does what it is told by its parent. Between any two steps it may pause.
+// A process with a cached model, which does what it is told by its parent. Between any two steps it may pause, or die.
 
 const { redis, dataSource, bug }: WorkerOptions = JSON.parse(process.argv[2] ?? "");
-let failures = 0;
+let mishaps: Mishaps = { lostCommands: 0, deaths: 0 };
 let hasReported = false;
 
 async function pause(): Promise<void> {
+  if (Math.random() < mishaps.deaths) {
+    process.kill(process.pid, "SIGKILL");
+    await new Promise(() => {});
+  }
   if (Math.random() < 0.3) await delay(Math.random() * 15);
 }
 
 /** Runs a step of the cache, which may fail before it has an effect, or after. */
 async function step<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   await pause();
-  if (Math.random() < failures) throw new Error("the request was lost");
+  if (Math.random() < mishaps.lostCommands) throw new Error("the request was lost");
   const answer = await work();
-  if (Math.random() < failures) throw new Error("the answer was lost");
+  if (Math.random() < mishaps.lostCommands) throw new Error("the answer was lost");
   await pause();
   return answer;
 }
@@ -37,7 +41,8 @@ function unsteadyStore(store: CacheStore): CacheStore {
     lease: async (key, lease, milliseconds) => await step(async () => await store.lease(key, lease, milliseconds)),
     fill: async (key, lease, entry) => await step(async () => await store.fill(key, lease, entry)),
     release: async (key, lease) => await step(async () => await store.release(key, lease)),
-    delete: async (keys) => await step(async () => await store.delete(keys)),
+    hold: async (keys, writer, milliseconds) => await step(async () => await store.hold(keys, writer, milliseconds)),
+    delete: async (keys, writer) => await step(async () => await store.delete(keys, writer)),
     close: async () => await store.close(),
   };
 }
@@ -60,7 +65,16 @@ function pausingTransaction(session: SqlTransaction): SqlTransaction {
   return {
     ...pausing(session),
     transact: async (work) => await session.transact(work),
-    afterCommit: (effect) => session.afterCommit(effect),
+    beforeCommit: (effect) =>
+      session.beforeCommit(async () => {
+        await effect();
+        await pause();
+      }),
+    afterCommit: (effect) =>
+      session.afterCommit(async (isKnown) => {
+        await pause();
+        await effect(isKnown);
+      }),
   };
 }
 
@@ -70,11 +84,9 @@ const database: Database = {
   transact: async (work) => await opened.transact(async (session) => await work(pausingTransaction(session))),
   close: async () => await opened.close(),
 };
-const cache = cacheWith(
-  bug,
-  new GuardedStore(unsteadyStore(storeWith(bug, redisNode(redis))), () => (hasReported = true)),
-);
-const items = new CachedRows<Item>(database, itemTable, cache, itemKeys);
+const guarded = new GuardedStore(unsteadyStore(storeWith(bug, redisNode(redis))), () => (hasReported = true));
+const cache = cacheWith(bug, unsteadyStoreWith(bug, guarded));
+const items = rowsWith(bug, database, cache);
 
 class RolledBack extends Error {}
 
@@ -86,8 +98,11 @@ async function run(operation: Operation): Promise<Item | undefined> {
       return await items.findBy(nameKey, { name: operation.name });
     case "transact":
       await database.transact(async (session) => {
-        const within = new CachedRows<Item>(session, itemTable, cache, itemKeys);
-        for (const write of operation.writes) await perform(within, write);
+        const within = rowsWith(bug, session, cache);
+        for (const write of operation.writes) {
+          await perform(within, write);
+          await readBack(within, write);
+        }
         // The time before COMMIT is when others must not be led astray.
         await delay(5 + Math.random() * 15);
         if (!operation.commits) throw new RolledBack();
@@ -99,6 +114,15 @@ async function run(operation: Operation): Promise<Item | undefined> {
       await perform(items, operation);
       return undefined;
   }
+}
+
+/** A transaction sees what it has written. */
+async function readBack(rows: CachedRows<Item>, write: Write): Promise<void> {
+  if (write.kind === "delete") return;
+  const { id, name, version } = write.row;
+  const found = [await rows.find({ id }), await rows.findBy(nameKey, { name })];
+  if (found.some((row) => row?.version !== version))
+    throw new Error("the transaction does not see what it has written");
 }
 
 async function perform(rows: CachedRows<Item>, write: Write): Promise<void> {
@@ -128,7 +152,7 @@ function isDeadlock(error: unknown): boolean {
 }
 
 process.on("message", (request: Request) => {
-  failures = request.failures;
+  ({ mishaps } = request);
   void outcomeOf(request.operation).then((outcome) => {
     const reply: Reply = { ticket: request.ticket, hasReported, outcome };
     hasReported = false;

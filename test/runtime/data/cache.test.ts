@@ -127,7 +127,7 @@ it("takes over what another process has leased once a write has dropped it", asy
   await store.lease("key", "!another", 60_000);
   const waiting = take(cache, loading("new"));
   await delay(30);
-  await store.delete(["key"]);
+  await store.delete(["key"], "writer");
   expect(await waiting).toEqual({ ...fresh, text: "new" });
   await store.fill("key", "!another", { value: "old", seconds: 60 });
   expect(await store.get("key")).toBe("new");

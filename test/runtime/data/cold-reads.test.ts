@@ -13,6 +13,8 @@ import type { OwnService } from "../../services/server-process.ts";
 const PROCESSES = 4;
 const READERS = 200;
 
+const noMishaps = { lostCommands: 0, deaths: 0 };
+
 let mysql: OwnService;
 let redis: OwnService;
 let connection: Connection;
@@ -33,7 +35,7 @@ beforeAll(async () => {
   };
   workers = await Promise.all(Array.from({ length: PROCESSES }, async () => await startWorker(options)));
   // Connections and code are there before it begins.
-  for (const worker of workers) await worker.run({ kind: "findBy", name: "warm" }, 0);
+  for (const worker of workers) await worker.run({ kind: "findBy", name: "warm" }, noMishaps);
 });
 afterAll(async () => {
   for (const worker of workers) await worker.stop();
@@ -55,7 +57,7 @@ async function selects(): Promise<readonly string[]> {
 /** Two hundred readers at the same time, in four processes. */
 async function readBy(operation: Operation) {
   const readers = Array.from({ length: READERS }, async (_, index) => {
-    const reply = await workers[index % PROCESSES]?.run(operation, 0);
+    const reply = await workers[index % PROCESSES]?.run(operation, noMishaps);
     return reply?.outcome;
   });
   return new Set((await Promise.all(readers)).map((outcome) => JSON.stringify(outcome)));

@@ -16,12 +16,12 @@ class FaultyStore extends MemoryStore implements CacheStore {
   /** So many deletions succeed before the store is away. */
   patience = Number.POSITIVE_INFINITY;
 
-  override async delete(keys: readonly string[]): Promise<void> {
+  override async delete(keys: readonly string[], writer: string): Promise<void> {
     if (this.deletions.length >= this.patience) this.fault = "away";
     if (this.fault === "away") throw new Error("store away");
     if (this.fault === "hanging") await new Promise(() => {});
     this.deletions.push(keys.length);
-    await super.delete(keys);
+    await super.delete(keys, writer);
   }
 }
 
