@@ -150,7 +150,8 @@ async function firstViolation({ bug, failing, seed, numRuns }: Check): Promise<s
     // The same program does not do the same twice, so that there is nothing to shrink.
     const { failed, errorInstance } = await fc.check(property, { seed, numRuns, endOnFailure: true });
     // Histories that the cache's failures excuse from the strict check must not be all there are.
-    if (!failed && failing !== "cache") expect(excused).toBeLessThan(numRuns / 2);
+    if (failing !== "cache" && excused > numRuns / 2)
+      throw new Error(`${excused} histories say little: Redis was slow`);
     const foundLater = (await Promise.all(later)).flat();
     if (failed) return String(errorInstance);
     return foundLater.length > 0 ? foundLater.join("\n") : undefined;

@@ -104,13 +104,13 @@ export class Cache {
     further: (result: Result) => Promise<readonly string[]>,
   ): Promise<Result> {
     const writer = randomUUID();
-    const isHeld = await this.#outdated.hold(keys, writer);
+    const hasHold = await this.#outdated.hold(keys, writer);
     let result: Result;
     try {
       result = await work();
     } catch (error) {
       if (mayHaveHappened(error)) this.#dropLate(keys, writer);
-      else if (isHeld) await this.drop(keys, writer);
+      else if (hasHold) await this.drop(keys, writer);
       throw error;
     }
     let outdated = keys;

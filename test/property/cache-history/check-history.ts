@@ -119,8 +119,10 @@ function statesOf({ calls, changes, seen }: History) {
     const after = name === undefined ? undefined : { id, name, version };
     if (after === undefined) rows.delete(id);
     else rows.set(id, after);
-    const told = call.outcome.kind === "unknown" ? Number.POSITIVE_INFINITY : call.end;
-    const end = seen !== undefined && index < seen.changes ? Math.min(told, seen.at) : told;
+    const end = Math.min(
+      lastMoment(call),
+      seen !== undefined && index < seen.changes ? seen.at : Number.POSITIVE_INFINITY,
+    );
     const write = { start: call.start, end, process: call.process };
     const both = [before, after].flatMap((row) => (row === undefined ? [] : [row.name, fold(row.name)]));
     const state = { write, names: new Set(both) };
@@ -135,11 +137,11 @@ function statesOf({ calls, changes, seen }: History) {
 
 /** The call that has made a change: its version tells; a deletion is known by its time, and may come later if nobody has told its end. */
 function callOf(change: Change, calls: readonly Call[]): Call {
-  const candidates = calls.filter(({ operation, start, end, outcome }) => {
+  const candidates = calls.filter((call) => {
+    const { operation, start, outcome } = call;
     if (outcome.kind === "refused") return false;
     if (change.name === undefined) {
-      const last = outcome.kind === "unknown" ? Number.POSITIVE_INFINITY : end;
-      const isThen = start - CLOCK_DIFFERENCE <= change.at && change.at <= last + CLOCK_DIFFERENCE;
+      const isThen = start - CLOCK_DIFFERENCE <= change.at && change.at <= lastMoment(call) + CLOCK_DIFFERENCE;
       return operation.kind === "delete" && operation.id === change.id && isThen;
     }
     const writes = operation.kind === "transact" ? operation.writes : [operation];
@@ -149,6 +151,11 @@ function callOf(change: Change, calls: readonly Call[]): Call {
   const [last] = (known.length > 0 ? known : candidates).toSorted((a, b) => b.end - a.end);
   if (last === undefined) throw new Error(`no call has made ${JSON.stringify(change)}`);
   return last;
+}
+
+/** A call that nobody has answered may have had its effect at any time. */
+function lastMoment({ outcome, end }: Call): number {
+  return outcome.kind === "unknown" ? Number.POSITIVE_INFINITY : end;
 }
 
 function isSeen({ row }: State, { outcome }: Call): boolean {

@@ -12,40 +12,34 @@ import { itemKeys, itemTable, nameKey } from "./item-table.ts";
 import type { Item } from "./item-table.ts";
 import type { PlantedBug } from "./operation.ts";
 
+type Planted<Part> = Partial<Record<PlantedBug, Part>>;
+
+const stores: Planted<(redis: RedisConnection) => CacheStore> = {
+  "no delete": (redis) => new ForgetfulStore(redis),
+  "no lease": (redis) => new CarelessStore(redis, () => true),
+  "lease of somebody else": (redis) => new CarelessStore(redis, (_, found) => found?.startsWith(LEASE_SIGN) === true),
+  "placeholder over a row": (redis) => new CarelessStore(redis, ({ value }) => value === "*"),
+  "wrong secondary key": (redis) => new HalfDeletingStore(redis),
+  "no hold": (redis) => new UnheldStore(redis),
+  "hold ended by another writer": (redis) => new RudeStore(redis),
+};
+
 /** The store of a process, with a mistake if one is planted in it. */
 export function storeWith(bug: PlantedBug | undefined, node: RedisNode): CacheStore {
   const redis = new RedisConnection(node);
-  switch (bug) {
-    case "no delete":
-      return new ForgetfulStore(redis);
-    case "no lease":
-      return new CarelessStore(redis, () => true);
-    case "lease of somebody else":
-      return new CarelessStore(redis, (_, found) => found?.startsWith(LEASE_SIGN) === true);
-    case "placeholder over a row":
-      return new CarelessStore(redis, ({ value }) => value === "*");
-    case "wrong secondary key":
-      return new HalfDeletingStore(redis);
-    case "no hold":
-      return new UnheldStore(redis);
-    case "hold ended by another writer":
-      return new RudeStore(redis);
-    default:
-      return new RedisStore(redis);
-  }
+  const planted = bug === undefined ? undefined : stores[bug];
+  return planted === undefined ? new RedisStore(redis) : planted(redis);
 }
 
+const caches: Planted<(store: CacheStore) => Cache> = {
+  "delete before commit": (store) => new HastyCache(store, "database", () => {}),
+  "older read shared": (store) => new SharingCache(store, "database", () => {}),
+  "unanswered write forgotten": (store) => new TrustingCache(store, "database", () => {}),
+};
+
 export function cacheWith(bug: PlantedBug | undefined, store: CacheStore): Cache {
-  switch (bug) {
-    case "delete before commit":
-      return new HastyCache(store, "database", () => {});
-    case "older read shared":
-      return new SharingCache(store, "database", () => {});
-    case "unanswered write forgotten":
-      return new TrustingCache(store, "database", () => {});
-    default:
-      return new Cache(store, "database", () => {});
-  }
+  const planted = bug === undefined ? undefined : caches[bug];
+  return planted === undefined ? new Cache(store, "database", () => {}) : planted(store);
 }
 
 /** A store that may fail, as the cache sees it. */
