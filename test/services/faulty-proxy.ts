@@ -11,6 +11,8 @@ export interface FaultyProxy {
   stop(): void;
   /** Lets requests through, and cuts the connection instead of giving the answer. */
   cutAnswers(): void;
+  /** Gives each part of an answer so many milliseconds later. */
+  slowDown(milliseconds: number): void;
   /** Accepts everything and answers nothing. */
   hang(): void;
   /** How many packets it has left unanswered so. */
@@ -22,6 +24,7 @@ export interface FaultyProxy {
 export async function startProxy(target: URL): Promise<FaultyProxy> {
   let state: "open" | "stopped" | "hanging" | "cutting" = "open";
   let unanswered = 0;
+  let lateness = 0;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     if (state === "stopped") {
@@ -37,6 +40,7 @@ export async function startProxy(target: URL): Promise<FaultyProxy> {
       from.on("data", (data) => {
         if (state === "hanging") unanswered += from === client ? 1 : 0;
         else if (state === "cutting" && from === upstream) client.destroy();
+        else if (lateness > 0 && from === upstream) setTimeout(() => to.write(data), lateness);
         else to.write(data);
       });
       from.on("error", () => {});
@@ -61,6 +65,9 @@ export async function startProxy(target: URL): Promise<FaultyProxy> {
     cutAnswers: () => {
       state = "cutting";
     },
+    slowDown: (milliseconds) => {
+      lateness = milliseconds;
+    },
     hang: () => {
       state = "hanging";
     },
@@ -68,6 +75,7 @@ export async function startProxy(target: URL): Promise<FaultyProxy> {
     resume: () => {
       if (state === "hanging") cut();
       state = "open";
+      lateness = 0;
     },
     close: async () => {
       cut();

@@ -40,9 +40,11 @@ export async function startServer(start: ServerStart): Promise<Omit<OwnService, 
     },
     signal: (name) => void child.kill(name),
     restart: async () => {
-      const exited = once(child, "exit");
-      child.kill("SIGKILL");
-      await exited;
+      if (isRunning(child)) {
+        const exited = once(child, "exit");
+        child.kill("SIGKILL");
+        await exited;
+      }
       forget();
       ({ child, forget } = await launch(start));
     },
@@ -75,8 +77,12 @@ async function launch({ program, args, folder, isReady }: ServerStart) {
   return { child, forget: () => void process.off("exit", kill) };
 }
 
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
+}
+
 async function stopped(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (!isRunning(child)) return;
   const exited = once(child, "exit");
   child.kill("SIGTERM");
   // One that a test has stopped hears nothing until it goes on.

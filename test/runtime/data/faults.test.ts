@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
 import { openCache } from "../../../templates/runtime/cache/cache.ts";
 import type { Cache } from "../../../templates/runtime/cache/cache.ts";
+import { RedisConnection } from "../../../templates/runtime/cache/redis-connection.ts";
 import { openDatabase } from "../../../templates/runtime/database/database.ts";
 import type { Database } from "../../../templates/runtime/database/database.ts";
 import { startProxy } from "../../services/faulty-proxy.ts";
@@ -42,6 +43,7 @@ beforeAll(async () => {
   [mysqlProxy, redisProxy] = await Promise.all([startProxy(new URL(mysql.url)), startProxy(new URL(redis.url))]);
   admin = await createConnection({ uri: mysql.url });
   redisAdmin = new Redis(redis.url);
+  redisAdmin.on("error", () => {});
   await admin.query("create database app");
   await admin.query("use app");
   await admin.query(userDdl);
@@ -111,6 +113,11 @@ async function recovers(): Promise<void> {
   }
 }
 
+async function restartDatabase(): Promise<void> {
+  await mysql.restart();
+  admin = await createConnection({ uri: `${mysql.url}/app` });
+}
+
 async function connections(): Promise<readonly number[]> {
   const sql = "select id from information_schema.processlist where user = 'app'";
   const [rows] = await admin.query<RowDataPacket[]>(sql);
@@ -123,6 +130,9 @@ interface Fault {
 }
 
 const redisFaults: Readonly<Record<string, Fault>> = {
+  "is killed": { begin: () => redis.signal("SIGKILL"), end: async () => await redis.restart() },
+  "is slow": { begin: () => redisProxy.slowDown(200), end: () => redisProxy.resume() },
+  "is slower than its limit": { begin: () => redisProxy.slowDown(600), end: () => redisProxy.resume() },
   "is stopped": { begin: () => redis.signal("SIGSTOP"), end: () => redis.signal("SIGCONT") },
   "refuses connections": { begin: () => redisProxy.stop(), end: () => redisProxy.resume() },
   "cuts connections in the middle of a command": {
@@ -156,6 +166,8 @@ describe.each(Object.keys(redisFaults))("when Redis %s", (name) => {
 });
 
 const databaseFaults: Readonly<Record<string, Fault>> = {
+  "is killed": { begin: () => mysql.signal("SIGKILL"), end: async () => await restartDatabase() },
+  "is slower than its limit": { begin: () => mysqlProxy.slowDown(1_100), end: () => mysqlProxy.resume() },
   "is stopped": { begin: () => mysql.signal("SIGSTOP"), end: () => mysql.signal("SIGCONT") },
   "refuses connections": { begin: () => mysqlProxy.stop(), end: () => mysqlProxy.resume() },
   "is behind a half-open connection": { begin: () => mysqlProxy.hang(), end: () => mysqlProxy.resume() },
@@ -203,6 +215,64 @@ it("does a write once at most when the connection is cut before its answer", asy
   const [rows] = await admin.query("select role from app.user where id = ?", [user.id]);
   expect(rows).toEqual([{ role: expect.stringMatching(/^user\+?$/u) }]);
 });
+
+it("inserts a row once at most when the connection is cut before its answer", async () => {
+  const username = `user ${++count}`;
+  mysqlProxy.cutAnswers();
+  await expect(model.insert({ username, password: "pw" })).rejects.toMatchObject({ code: 503 });
+  mysqlProxy.resume();
+  await recovers();
+  const [rows] = await admin.query<RowDataPacket[]>("select id from app.user where username = ?", [username]);
+  expect(rows.length).toBeLessThanOrEqual(1);
+  expect((await model.findOneByUsername(username))?.id).toBe(rows[0]?.["id"]);
+});
+
+it("sends a command to Redis once at most when the connection is cut before its answer", async () => {
+  const connection = new RedisConnection(redisNode(redisProxy.host));
+  const increment = async (key: string): Promise<number> =>
+    await connection.run(async (client) => await client.incr(key));
+  expect(await increment("counted")).toBe(1);
+  redisProxy.cutAnswers();
+  await expect(increment("counted")).rejects.toThrow();
+  redisProxy.resume();
+  await expect.poll(async () => await increment("recovered").catch(() => 0), { timeout: 10_000 }).toBeGreaterThan(0);
+  expect(await redisAdmin.get("counted")).toBe("2");
+  await connection.close();
+});
+
+async function lockedUser(): Promise<{ readonly user: User; readonly locker: Connection }> {
+  const user = await newUser();
+  const locker = await createConnection({ uri: `${mysql.url}/app` });
+  await locker.beginTransaction();
+  await locker.query("select * from user where id = ? for update", [user.id]);
+  return { user, locker };
+}
+
+it("answers in time who waits for a lock, and serves the others", async () => {
+  const { user, locker } = await lockedUser();
+  const writes = Array.from({ length: 5 }, async () => await outcome(model.update({ ...user, role: "late" })));
+  expect(await Promise.all(writes)).toEqual(writes.map(() => expect.objectContaining({ code: 503 })));
+  await locker.end();
+  await recovers();
+});
+
+it("answers 503 when the connection of a statement is killed, whose write has not happened", async () => {
+  const { user, locker } = await lockedUser();
+  const idle = new Set(await busyConnections());
+  const write = outcome(model.update({ ...user, role: "killed" }));
+  await expect.poll(busyConnections, { timeout: 10_000, interval: 5 }).not.toEqual([...idle]);
+  for (const id of await busyConnections()) await admin.query(`kill ${id}`);
+  expect(await write).toMatchObject({ code: 503 });
+  await locker.end();
+  expect(await model.findOne(user.id)).toStrictEqual(user);
+  await recovers();
+});
+
+async function busyConnections(): Promise<readonly number[]> {
+  const sql = "select id from information_schema.processlist where user = 'app' and command = 'Execute'";
+  const [rows] = await admin.query<RowDataPacket[]>(sql);
+  return rows.map((row) => Number(row["id"]));
+}
 
 it("goes on with another connection when idle ones were killed", async () => {
   await newUser();
