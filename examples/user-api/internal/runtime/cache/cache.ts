@@ -5,10 +5,11 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 
 import type { CacheConf } from "../config/cache-conf.ts";
+import { mayHaveHappened } from "../database/sql-session.ts";
 import type { SqlTransaction } from "../database/sql-session.ts";
 import { UnavailableError } from "../errors.ts";
 import { within } from "../time-limit.ts";
-import { ABSENT, LEASE_SIGN } from "./cache-store.ts";
+import { ABSENT, HOLD_SIGN, LEASE_SIGN } from "./cache-store.ts";
 import type { CacheStore } from "./cache-store.ts";
 import { ConcurrencyLimit } from "./concurrency-limit.ts";
 import { CacheUnavailableError } from "./guarded-store.ts";
@@ -71,8 +72,8 @@ export interface TakeOptions {
 }
 
 /**
- * go-zero's cache beside a database, with leases. The database is the truth: whatever fails, no reader gets what a write that had
- * already dropped its keys has replaced.
+ * go-zero's cache beside a database, with leases for readers and holds for writers. The database is the truth: no reader gets what a
+ * write had replaced when he asked.
  */
 export class Cache {
   readonly #store: CacheStore;
@@ -96,20 +97,59 @@ export class Cache {
     return taken;
   }
 
-  /** Removes what has become outdated. Called after the write, it never fails: what cannot be removed now is removed later. */
-  async drop(keys: readonly string[]): Promise<void> {
-    for (const key of keys) this.#flights.forget(key);
-    if (keys.length > 0) await this.#outdated.drop(keys);
+  /**
+   * Runs a write that outdates these keys, and those that `further` tells once it is done. While it runs nobody is given anything that
+   * stands under them. It does not depend on the store: what cannot be removed now is removed later.
+   */
+  async write<Result>(
+    keys: readonly string[],
+    work: () => Promise<Result>,
+    further: (result: Result) => Promise<readonly string[]>,
+  ): Promise<Result> {
+    const writer = randomUUID();
+    const hasHold = await this.#outdated.hold(keys, writer);
+    let result: Result;
+    try {
+      result = await work();
+    } catch (error) {
+      if (mayHaveHappened(error)) this.#dropLate(keys, writer);
+      else if (hasHold) await this.drop(keys, writer);
+      throw error;
+    }
+    let outdated = keys;
+    try {
+      outdated = [...new Set([...(await further(result)), ...keys])];
+    } finally {
+      await this.drop(outdated, writer);
+    }
+    return result;
   }
 
-  /** Removes the keys once the transaction is committed, all that it has given by one command. */
-  dropAfterCommit(transaction: SqlTransaction, keys: readonly string[]): void {
+  /** Removes what is outdated, and what the writer holds. It never fails: what cannot be removed now is removed later. */
+  async drop(keys: readonly string[], writer: string = randomUUID()): Promise<void> {
+    for (const key of keys) this.#flights.forget(key);
+    if (keys.length > 0) await this.#outdated.drop(keys, writer);
+  }
+
+  /** The transaction outdates these keys: all that it has given are held from before its COMMIT, by one command, until they are dropped after it. */
+  writeOnCommit(transaction: SqlTransaction, keys: readonly string[]): void {
     const known = this.#ofTransactions.get(transaction);
     const collected = known ?? new Set<string>();
     for (const key of keys) collected.add(key);
     if (known !== undefined) return;
     this.#ofTransactions.set(transaction, collected);
-    transaction.afterCommit(async () => await this.drop([...collected]));
+    const writer = randomUUID();
+    transaction.beforeCommit(async () => void (await this.#outdated.hold([...collected], writer)));
+    transaction.afterCommit(async (isKnown) => {
+      if (isKnown) await this.drop([...collected], writer);
+      else this.#dropLate([...collected], writer);
+    });
+  }
+
+  /** The write may still happen, so that the keys stay held. Its caller has waited long enough, and is told that it has failed. */
+  #dropLate(keys: readonly string[], writer: string): void {
+    for (const key of keys) this.#flights.forget(key);
+    void this.#outdated.dropLate(keys, writer);
   }
 
   async close(): Promise<void> {
@@ -129,6 +169,8 @@ export class Cache {
         };
       case "leased":
         return await this.#loadEntry(key, found.lease, load, seconds);
+      case "held":
+        return await loadNow(load);
       case "nothing":
         return await this.#readsPastCache.run(async () => await loadNow(load));
     }
@@ -139,6 +181,7 @@ export class Cache {
     try {
       const asOf = performance.now();
       const text = await this.#store.get(key);
+      if (isHeld(text)) return { kind: "held" };
       return isValue(text) ? { kind: "value", text, asOf } : await this.#lease(key);
     } catch (error) {
       if (this.#onError === "fail" || !(error instanceof CacheUnavailableError)) throw error;
@@ -156,6 +199,7 @@ export class Cache {
       // A client that has sent the command twice finds its own lease.
       if (text === undefined || text === lease) return { kind: "leased", lease };
       if (isValue(text)) return { kind: "value", text, asOf };
+      if (isHeld(text)) return { kind: "held" };
       if (Date.now() >= end) return { kind: "nothing" };
       await delay(LEASE_POLL * (1 + Math.random()));
     }
@@ -200,7 +244,9 @@ async function loadNow(load: Load): Promise<DatedTaken> {
 type Found =
   | { readonly kind: "value"; readonly text: string; readonly asOf: number }
   | { readonly kind: "leased"; readonly lease: string }
-  /** Neither: the store fails, or may be outdated, or another process takes long. */
+  /** A write is under way. */
+  | { readonly kind: "held" }
+  /** None of these: the store fails, or may be outdated, or another process takes long. */
   | { readonly kind: "nothing" };
 
 function tooSlow(): Error {
@@ -210,6 +256,10 @@ function tooSlow(): Error {
 /** go-zero takes an empty text for none. */
 function isValue(text: string | undefined): text is string {
   return text !== undefined && text !== "" && !text.startsWith(LEASE_SIGN);
+}
+
+function isHeld(text: string | undefined): boolean {
+  return text?.startsWith(HOLD_SIGN) ?? false;
 }
 
 function entryOf(text: string | undefined, seconds: number) {

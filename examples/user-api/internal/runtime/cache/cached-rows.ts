@@ -6,7 +6,7 @@ import type { CacheKey } from "./cache-key.ts";
 import { indexExpiry, rowExpiry } from "./cache.ts";
 import type { Cache, Load, TakeOptions } from "./cache.ts";
 import { Rows } from "../database/rows.ts";
-import { DuplicateKeyError, ErrNotFound, isTransaction } from "../database/sql-session.ts";
+import { ErrNotFound, isTransaction } from "../database/sql-session.ts";
 import type { SqlSession, SqlTransaction } from "../database/sql-session.ts";
 import type { Table } from "../database/table.ts";
 
@@ -70,10 +70,12 @@ export class CachedRows<Row extends object> {
 
   /** The same where the value may be beyond ±2^53. */
   async insertExact(row: Partial<Row>): Promise<bigint> {
-    const id = await this.#dropIfUnsure([row], async () => await this.#rows.insertExact(row));
     // The new row may have been looked for before: its entries then say that it does not exist.
-    await this.#drop(await this.#inserted(row, id));
-    return id;
+    return await this.#write(
+      [row],
+      async () => await this.#rows.insertExact(row),
+      async (id) => this.#entries(await this.#inserted(row, id)),
+    );
   }
 
   /**
@@ -84,14 +86,12 @@ export class CachedRows<Row extends object> {
    */
   async update(row: Row): Promise<void> {
     const old = await this.#stored(this.#keyOf(row));
-    await this.#dropIfUnsure([old, row], async () => await this.#rows.update(row));
-    await this.#drop(old, row);
+    await this.#write([old, row], async () => await this.#rows.update(row));
   }
 
   async delete(key: Partial<Row>): Promise<void> {
     const old = await this.#stored(key);
-    await this.#dropIfUnsure([old], async () => await this.#rows.delete(key));
-    await this.#drop(old);
+    await this.#write([old], async () => await this.#rows.delete(key));
   }
 
   async #find(key: Partial<Row>, options: TakeOptions): Promise<Row | undefined> {
@@ -153,14 +153,19 @@ export class CachedRows<Row extends object> {
     return row;
   }
 
-  /** A write that failed for another reason than a duplicate, such as a lost connection, may have happened all the same. */
-  async #dropIfUnsure<Result>(rows: readonly Partial<Row>[], write: () => Promise<Result>): Promise<Result> {
-    try {
-      return await write();
-    } catch (error) {
-      if (!(error instanceof DuplicateKeyError)) await this.#drop(...rows);
-      throw error;
-    }
+  /** Runs a write that changes what these rows have in the cache, and what `further` tells when it is done. */
+  async #write<Result>(
+    rows: readonly Partial<Row>[],
+    work: () => Promise<Result>,
+    further: (result: Result) => Promise<readonly string[]> = async () => [],
+  ): Promise<Result> {
+    const keys = this.#entries(...rows);
+    const transaction = this.#transaction;
+    if (transaction === undefined) return await this.#cache.write(keys, work, further);
+    this.#cache.writeOnCommit(transaction, keys);
+    const result = await work();
+    this.#cache.writeOnCommit(transaction, await further(result));
+    return result;
   }
 
   #keyOf(row: Partial<Row>): Partial<Row> {
@@ -170,13 +175,6 @@ export class CachedRows<Row extends object> {
       primaryKey,
       primaryKey.map((property) => members.get(property)),
     );
-  }
-
-  /** Drops what these rows have in the cache. */
-  async #drop(...rows: readonly Partial<Row>[]): Promise<void> {
-    const keys = this.#entries(...rows);
-    if (this.#transaction === undefined) await this.#cache.drop(keys);
-    else this.#cache.dropAfterCommit(this.#transaction, keys);
   }
 
   #entries(...rows: readonly Partial<Row>[]): string[] {

@@ -9,8 +9,8 @@ import type { RedisConnection } from "./redis-connection.ts";
 const MAX_LEASES = 10_000;
 
 /**
- * Redis shared with services in Go, by their protocol: GET, SET, SET NX for what is not there, DEL. A lease in Redis would be a broken
- * row to them, so leases are kept in the process: they hold against this process's own writes only.
+ * Redis shared with services in Go, by their protocol: GET, SET, SET NX for what is not there, DEL. A lease or a hold in Redis would be
+ * a broken row to them, so leases are kept in the process, against its own writes only, and there are no holds.
  */
 export class GoZeroStore implements CacheStore {
   readonly #redis: RedisConnection;
@@ -44,9 +44,13 @@ export class GoZeroStore implements CacheStore {
     if (this.#leases.get(key) === lease) this.#leases.delete(key);
   }
 
+  async hold(): Promise<boolean> {
+    return false;
+  }
+
   async delete(keys: readonly string[]): Promise<void> {
     for (const key of keys) this.#leases.delete(key);
-    await this.#redis.delete(keys);
+    await this.#redis.runFor(keys, async (client, some) => await client.del(...some));
   }
 
   async close(): Promise<void> {

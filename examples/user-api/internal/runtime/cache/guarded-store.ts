@@ -48,8 +48,12 @@ export class GuardedStore implements CacheStore {
     await this.#ask("release", async () => await this.#store.release(key, lease));
   }
 
-  async delete(keys: readonly string[]): Promise<void> {
-    await this.#ask("delete", async () => await this.#store.delete(keys));
+  async hold(keys: readonly string[], writer: string, milliseconds: number): Promise<boolean> {
+    return await this.#ask("hold", async () => await this.#store.hold(keys, writer, milliseconds));
+  }
+
+  async delete(keys: readonly string[], writer: string): Promise<void> {
+    await this.#ask("delete", async () => await this.#store.delete(keys, writer));
   }
 
   async close(): Promise<void> {

@@ -27,17 +27,22 @@ export class RedisConnection {
     this.#client = new LazyResource(async () => await connect(node));
   }
 
-  async run<Answer>(command: (client: Client) => Promise<Answer>): Promise<Answer> {
-    const client = await this.#client.get();
-    return await within(COMMAND_TIMEOUT, command(client), () => new Error(`no answer within ${COMMAND_TIMEOUT} ms`));
+  /** One limit, in milliseconds, over connecting and the command. */
+  async run<Answer>(command: (client: Client) => Promise<Answer>, limit = COMMAND_TIMEOUT): Promise<Answer> {
+    const answer = this.#client.get().then(command);
+    return await within(limit, answer, () => new Error(`no answer within ${limit} ms`));
   }
 
-  /** Keys of a cluster are on different servers: each is deleted by a command of its own. */
-  async delete(keys: readonly string[]): Promise<void> {
+  /** Keys of a cluster are on different servers: each needs a command of its own. */
+  async runFor(
+    keys: readonly string[],
+    command: (client: Client, keys: readonly string[]) => Promise<unknown>,
+    limit = COMMAND_TIMEOUT,
+  ): Promise<void> {
     await this.run(async (client) => {
-      if (this.isCluster) await Promise.all(keys.map(async (key) => await client.del(key)));
-      else await client.del(...keys);
-    });
+      if (this.isCluster) await Promise.all(keys.map(async (key) => await command(client, [key])));
+      else await command(client, keys);
+    }, limit);
   }
 
   async close(): Promise<void> {

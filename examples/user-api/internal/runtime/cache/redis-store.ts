@@ -4,7 +4,10 @@
 import type { CacheEntry, CacheStore } from "./cache-store.ts";
 import type { RedisConnection } from "./redis-connection.ts";
 
-/** Values and leases in Redis. A hit costs one plain GET. */
+/** Milliseconds that a write waits for its hold at most. */
+const HOLD_TIMEOUT = 250;
+
+/** Values, leases and holds in Redis. A hit costs one plain GET. */
 export class RedisStore implements CacheStore {
   readonly #redis: RedisConnection;
 
@@ -28,8 +31,17 @@ export class RedisStore implements CacheStore {
     await this.#redis.run(async (client) => await client.tsgoctlRelease(key, lease));
   }
 
-  async delete(keys: readonly string[]): Promise<void> {
-    await this.#redis.delete(keys);
+  async hold(keys: readonly string[], writer: string, milliseconds: number): Promise<boolean> {
+    await this.#redis.runFor(
+      keys,
+      async (client, some) => await client.tsgoctlHold(some.length, ...some, writer, milliseconds),
+      HOLD_TIMEOUT,
+    );
+    return true;
+  }
+
+  async delete(keys: readonly string[], writer: string): Promise<void> {
+    await this.#redis.runFor(keys, async (client, some) => await client.tsgoctlDelete(some.length, ...some, writer));
   }
 
   async close(): Promise<void> {

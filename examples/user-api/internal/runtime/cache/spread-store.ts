@@ -32,8 +32,24 @@ export class SpreadStore implements CacheStore {
     await this.#storeOf(key).release(key, lease);
   }
 
-  /** One command for each store. */
-  async delete(keys: readonly string[]): Promise<void> {
+  async hold(keys: readonly string[], writer: string, milliseconds: number): Promise<boolean> {
+    const held = await this.#each(keys, async (store, itsKeys) => await store.hold(itsKeys, writer, milliseconds));
+    return held.includes(true);
+  }
+
+  async delete(keys: readonly string[], writer: string): Promise<void> {
+    await this.#each(keys, async (store, itsKeys) => await store.delete(itsKeys, writer));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#stores.map(async (store) => await store.close()));
+  }
+
+  /** One command for each store. What one that is away does not do, the others do all the same. */
+  async #each<Answer>(
+    keys: readonly string[],
+    command: (store: CacheStore, itsKeys: readonly string[]) => Promise<Answer>,
+  ): Promise<readonly Answer[]> {
     const byStore = new Map<CacheStore, string[]>();
     for (const key of keys) {
       const store = this.#storeOf(key);
@@ -41,11 +57,7 @@ export class SpreadStore implements CacheStore {
       if (known === undefined) byStore.set(store, [key]);
       else known.push(key);
     }
-    await Promise.all([...byStore].map(async ([store, itsKeys]) => await store.delete(itsKeys)));
-  }
-
-  async close(): Promise<void> {
-    await Promise.all(this.#stores.map(async (store) => await store.close()));
+    return await Promise.all([...byStore].map(async ([store, itsKeys]) => await command(store, itsKeys)));
   }
 
   #storeOf(key: string): CacheStore {

@@ -8,6 +8,7 @@ import { SqliteDatabase } from "./sqlite-database.ts";
 
 export {
   DatabaseBusyError,
+  DatabaseLockedError,
   DatabaseTimeoutError,
   DatabaseUnavailableError,
   DuplicateKeyError,

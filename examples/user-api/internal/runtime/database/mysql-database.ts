@@ -10,6 +10,7 @@ import { inSqlSpan } from "../telemetry/call-span.ts";
 import { within } from "../time-limit.ts";
 import {
   DatabaseBusyError,
+  DatabaseLockedError,
   DatabaseTimeoutError,
   DatabaseUnavailableError,
   DuplicateKeyError,
@@ -29,7 +30,9 @@ const TRANSACTION_ATTEMPTS = 3;
 /** How long a transaction with all its attempts may last, in times of a statement's limit: it holds a connection and locks. */
 const STATEMENTS_PER_TRANSACTION = 3;
 
+const CONNECTION_FAILED = "the connection to the database failed";
 const DUPLICATE_ENTRY = 1062;
+const LOCK_TIMEOUT = 1205;
 const DEADLOCK = 1213;
 
 /** MySQL and MariaDB through a pool of mysql2, with time limits that hold when the server hangs. */
@@ -89,6 +92,7 @@ export class MysqlDatabase implements Database {
       result = await within(end - Date.now(), running, () => new TransactionTimeoutError(limit));
       session.end();
       session.check((error) => !isUsable(error) || errorNumber(error) === DEADLOCK);
+      await session.prepare();
       isCommitting = true;
       await limited(connection.commit());
       connection.release();
@@ -101,10 +105,10 @@ export class MysqlDatabase implements Database {
           () => connection.release(),
           () => connection.destroy(),
         );
-      if (isCommitting) await session.settle();
+      if (isCommitting) await session.settle(false);
       throw error;
     }
-    await session.settle();
+    await session.settle(true);
     return result;
   }
 
@@ -119,14 +123,14 @@ export class MysqlDatabase implements Database {
       } catch (error) {
         if (isUsable(error)) connection.release();
         else connection.destroy();
-        throw error;
+        throw isLostConnection(error) ? new DatabaseUnavailableError(CONNECTION_FAILED, true, error) : error;
       }
     });
   }
 
   /** Asks the server unless it has not answered for some time. Only that counts, not an answer that is an error. */
   async #asked<Answer>(question: () => Promise<Answer>): Promise<Answer> {
-    if (!this.#breaker.tryPass()) throw new DatabaseUnavailableError("the database does not answer");
+    if (!this.#breaker.tryPass()) throw new DatabaseUnavailableError("the database does not answer", false);
     try {
       const answer = await question();
       this.#breaker.succeeded();
@@ -134,9 +138,7 @@ export class MysqlDatabase implements Database {
     } catch (error) {
       if (isSilence(error)) this.#breaker.failed();
       else if (!(error instanceof DatabaseBusyError)) this.#breaker.succeeded();
-      throw isLostConnection(error)
-        ? new DatabaseUnavailableError("the connection to the database failed", error)
-        : error;
+      throw isLostConnection(error) ? new DatabaseUnavailableError(CONNECTION_FAILED, false, error) : error;
     }
   }
 
@@ -145,16 +147,15 @@ export class MysqlDatabase implements Database {
     const connection = pool.getConnection().catch((error: unknown) => {
       throw error instanceof Error && error.message === "Queue limit reached." ? new DatabaseBusyError() : error;
     });
-    return await this.#limited(this.#timeout, connection, (late) => late.release());
+    return await within(this.#timeout, connection, this.#expired(false), (late) => late.release());
   }
 
-  async #limited<Answer>(
-    milliseconds: number,
-    answer: Promise<Answer>,
-    late?: (answer: Answer) => void,
-  ): Promise<Answer> {
-    const expired = () => new DatabaseTimeoutError(`the database did not answer within ${this.#timeout} ms`);
-    return await within(milliseconds, answer, expired, late);
+  async #limited<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer> {
+    return await within(milliseconds, answer, this.#expired(true));
+  }
+
+  #expired(wasSent: boolean): () => Error {
+    return () => new DatabaseTimeoutError(`the database did not answer within ${this.#timeout} ms`, wasSent);
   }
 }
 
@@ -162,13 +163,18 @@ async function openPool(source: MysqlSource): Promise<Pool> {
   const { createPool } = await import("mysql2/promise");
   const pool = createPool(poolOptions(source));
   // TIMESTAMP columns and NOW() depend on the session's zone. The connection runs this before any statement of ours.
-  const settings = ["time_zone = '+00:00'", ...source.variables].join(", ");
+  const settings = ["time_zone = '+00:00'", lockTimeout(source), ...source.variables].join(", ");
   pool.pool.on("connection", (connection) => {
     connection.query(`set ${settings}`, (error) => {
       if (error !== null) connection.destroy();
     });
   });
   return pool;
+}
+
+/** A statement that nobody waits for any more must not get its lock, and so happen, much later. The server counts in seconds. */
+function lockTimeout(source: MysqlSource): string {
+  return `innodb_lock_wait_timeout = ${Math.max(1, Math.floor((source.readTimeout ?? STATEMENT_TIMEOUT) / 1_000))}`;
 }
 
 function poolOptions(source: MysqlSource): PoolOptions {
@@ -218,6 +224,7 @@ async function answered<Answer>(answer: Promise<Answer>): Promise<Answer> {
   try {
     return await answer;
   } catch (error) {
+    if (errorNumber(error) === LOCK_TIMEOUT) throw new DatabaseLockedError();
     if (errorNumber(error) !== DUPLICATE_ENTRY) throw error;
     throw new DuplicateKeyError(/ for key '(?<key>[^']*)'$/u.exec(String(error))?.groups?.["key"]);
   }
@@ -253,5 +260,5 @@ function isLostConnection(error: unknown): error is Error {
 /** Whether a failure says that the server does not answer. A transaction's own slowness does not. */
 function isSilence(error: unknown): boolean {
   if (error instanceof TransactionTimeoutError) return false;
-  return isLostConnection(error) || error instanceof DatabaseTimeoutError;
+  return isLostConnection(error) || error instanceof DatabaseTimeoutError || error instanceof DatabaseUnavailableError;
 }

@@ -29,8 +29,13 @@ export interface SqlSession {
 
 /** The session of a transaction that is under way. */
 export interface SqlTransaction extends SqlSession {
-  /** `effect` is called once when the transaction is committed, or when it is not known whether it is; after a rollback it is not. */
-  afterCommit(effect: () => Promise<void>): void;
+  /** `effect` is called when all is done and only COMMIT is left; if it fails, the transaction is rolled back. */
+  beforeCommit(effect: () => Promise<void>): void;
+  /**
+   * `effect` is called once when the transaction is committed, or when it is not known whether it is, or will be; after a rollback it is
+   * not.
+   */
+  afterCommit(effect: (isKnown: boolean) => Promise<void>): void;
 }
 
 export interface Database extends SqlSession {
@@ -68,13 +73,21 @@ export class DuplicateKeyError extends Error {
   }
 }
 
+/** Whether a write that has failed so may have happened, or may still happen: nobody has answered. */
+export function mayHaveHappened(error: unknown): boolean {
+  return (error instanceof DatabaseTimeoutError || error instanceof DatabaseUnavailableError) && error.wasSent;
+}
+
 /** A statement or a transaction did not end in time; whether a write that stood alone has happened is not known. */
 export class DatabaseTimeoutError extends UnavailableError {
   override readonly name: string = "DatabaseTimeoutError";
+  /** Whether a statement may have reached the database. */
+  readonly wasSent: boolean;
 
   /** The message is for clients; `cause` is for the log. */
-  constructor(message: string, cause?: Error) {
+  constructor(message: string, wasSent: boolean, cause?: Error) {
     super(message);
+    this.wasSent = wasSent;
     if (cause !== undefined) this.cause = cause;
   }
 }
@@ -84,17 +97,20 @@ export class TransactionTimeoutError extends DatabaseTimeoutError {
   override readonly name = "TransactionTimeoutError";
 
   constructor(milliseconds: number) {
-    super(`the transaction did not end within ${milliseconds} ms and was rolled back`);
+    super(`the transaction did not end within ${milliseconds} ms and was rolled back`, false);
   }
 }
 
 /** The database cannot be reached just now; whether a write that was under way has happened is not known. */
 export class DatabaseUnavailableError extends UnavailableError {
   override readonly name = "DatabaseUnavailableError";
+  /** Whether a statement may have reached the database. */
+  readonly wasSent: boolean;
 
   /** The message is for clients; `cause` is for the log. */
-  constructor(message: string, cause?: Error) {
+  constructor(message: string, wasSent: boolean, cause?: Error) {
     super(message);
+    this.wasSent = wasSent;
     if (cause !== undefined) this.cause = cause;
   }
 }
@@ -105,5 +121,14 @@ export class DatabaseBusyError extends UnavailableError {
 
   constructor() {
     super("too many requests wait for the database");
+  }
+}
+
+/** Another transaction holds a row for too long. The statement has had no effect. */
+export class DatabaseLockedError extends UnavailableError {
+  override readonly name = "DatabaseLockedError";
+
+  constructor() {
+    super("another transaction holds the row for too long");
   }
 }

@@ -56,6 +56,7 @@ export class SqliteDatabase implements Database {
         const running = this.#scope.run(own, async () => await work(own));
         const done = await within(limit, running, () => new TransactionTimeoutError(limit));
         own.end();
+        await own.prepare();
         await statements.execute("commit");
         return { result: done, session: own };
       } catch (error) {
@@ -64,7 +65,7 @@ export class SqliteDatabase implements Database {
         throw error;
       }
     });
-    await session.settle();
+    await session.settle(true);
     return result;
   }
 
@@ -82,7 +83,7 @@ export class SqliteDatabase implements Database {
       await within(
         LOCK_TIMEOUT,
         before,
-        () => new DatabaseTimeoutError(`the database was busy for ${LOCK_TIMEOUT} ms`),
+        () => new DatabaseTimeoutError(`the database was busy for ${LOCK_TIMEOUT} ms`, false),
       );
       return await this.#locked(async () => {
         const connection = await this.#connection.get();
@@ -138,7 +139,7 @@ export class SqliteDatabase implements Database {
 
   async #waitForLock(end: number): Promise<void> {
     if (Date.now() > end) {
-      throw new DatabaseTimeoutError(`the database was locked for ${LOCK_TIMEOUT} ms`, this.#lock?.remedy());
+      throw new DatabaseTimeoutError(`the database was locked for ${LOCK_TIMEOUT} ms`, false, this.#lock?.remedy());
     }
     await new Promise((wake) => setTimeout(wake, LOCK_POLL));
   }

@@ -10,7 +10,8 @@ export type Statements = Pick<SqlSession, "query" | "execute">;
 export class TransactionSession implements SqlTransaction {
   readonly #statements: Statements;
   readonly #failures: Error[] = [];
-  readonly #effects: (() => Promise<void>)[] = [];
+  readonly #preparations: (() => Promise<void>)[] = [];
+  readonly #effects: ((isKnown: boolean) => Promise<void>)[] = [];
   #isOver = false;
 
   constructor(statements: Statements) {
@@ -29,7 +30,12 @@ export class TransactionSession implements SqlTransaction {
     throw nested();
   }
 
-  afterCommit(effect: () => Promise<void>): void {
+  beforeCommit(effect: () => Promise<void>): void {
+    this.#checkOpen();
+    this.#preparations.push(effect);
+  }
+
+  afterCommit(effect: (isKnown: boolean) => Promise<void>): void {
     this.#checkOpen();
     this.#effects.push(effect);
   }
@@ -48,9 +54,14 @@ export class TransactionSession implements SqlTransaction {
     if (fatal !== undefined) throw fatal;
   }
 
+  /** Does what was to be done before the commit. */
+  async prepare(): Promise<void> {
+    await Promise.all(this.#preparations.map(async (effect) => await effect()));
+  }
+
   /** Does what was to be done after the commit. */
-  async settle(): Promise<void> {
-    await Promise.all(this.#effects.map(async (effect) => await effect()));
+  async settle(isKnown: boolean): Promise<void> {
+    await Promise.all(this.#effects.map(async (effect) => await effect(isKnown)));
   }
 
   async #run<Answer>(statement: () => Promise<Answer>): Promise<Answer> {
