@@ -205,6 +205,20 @@ it("answers in time when the database and Redis are stopped together", async () 
   await recovers();
 });
 
+it("answers in time when each answer of the database takes nearly as long as it may", async () => {
+  const user = await newUser();
+  // All connections have to be open and to have prepared the statements: each takes less than its limit then, but not two of them.
+  const warm = async (): Promise<readonly unknown[]> =>
+    await Promise.all(Array.from({ length: 20 }, async () => await outcome(model.update(user))));
+  for (let round = 0; round < 3; round++) {
+    await expect.poll(async () => new Set(await warm()), { timeout: 20_000 }).toEqual(new Set(["ok"]));
+  }
+  mysqlProxy.slowDown(900);
+  expect(await outcome(model.update({ ...user, role: "slow" }))).toMatchObject({ code: 503 });
+  mysqlProxy.resume();
+  await recovers();
+});
+
 it("does a write once at most when the connection is cut before its answer", async () => {
   const user = await newUser();
   mysqlProxy.cutAnswers();

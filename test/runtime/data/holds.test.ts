@@ -30,8 +30,10 @@ describe.each(Object.keys(storeKinds))("holds in %s", (kind) => {
   const prefix = uniqueName();
   const newKey = (): string => `${prefix}:${++count}`;
 
-  beforeAll(() => {
+  beforeAll(async () => {
     store = storeKinds[kind]?.() ?? new MemoryStore();
+    // The connection is there before it begins, and Redis knows the scripts.
+    await expect.poll(async () => await store.hold([newKey()], "a", 1).catch(() => false)).toBe(true);
   });
   afterAll(async () => {
     await store.close();
