@@ -153,6 +153,7 @@ async function firstViolation({ bug, failing, seed, numRuns }: Check): Promise<s
     if (excused > 0) console.info(`${excused} histories, in which Redis has failed, were checked less strictly`);
     if (failing !== "cache" && excused >= numRuns) throw new Error("no history was checked strictly");
     const foundLater = (await Promise.all(later)).flat();
+    if (failed) console.info(String(errorInstance));
     if (failed) return String(errorInstance);
     return foundLater.length > 0 ? foundLater.join("\n") : undefined;
   } finally {

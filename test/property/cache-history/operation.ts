@@ -68,7 +68,8 @@ export interface Request {
 
 export interface Reply {
   readonly ticket: number;
-  /** Whether the process has reported since its last reply that Redis fails: on a busy machine that may happen by itself. */
-  readonly hasReported: boolean;
   readonly outcome: Outcome;
 }
+
+/** What a worker says at once when Redis fails: on a busy machine that may happen by itself, and the worker may die before it replies. */
+export const CACHE_FAILS = "cache fails";

@@ -6,17 +6,18 @@ import { join } from "node:path";
 
 import { build } from "esbuild";
 
-import type { Mishaps, Operation, Reply, Request, WorkerOptions } from "./operation.ts";
-
-export type Answer = Omit<Reply, "ticket">;
+import { CACHE_FAILS } from "./operation.ts";
+import type { Mishaps, Operation, Outcome, Reply, Request, WorkerOptions } from "./operation.ts";
 
 export interface WorkerProcess {
   /** If the process dies, nobody knows what has become of the operation; the next one is for another process in its place. */
-  run(operation: Operation, mishaps: Mishaps): Promise<Answer>;
+  run(operation: Operation, mishaps: Mishaps): Promise<Outcome>;
+  /** When it has last said that Redis fails, in milliseconds. */
+  readonly cacheFailedAt: () => number;
   stop(): Promise<void>;
 }
 
-const died: Answer = { hasReported: false, outcome: { kind: "unknown", reason: "the process has died" } };
+const died: Outcome = { kind: "unknown", reason: "the process has died" };
 
 /** The worker as one file of JavaScript, which starts several times as fast: many are killed. It finds its packages where it is. */
 async function bundled(): Promise<string> {
@@ -34,7 +35,8 @@ const bundle = bundled();
 
 /** Starts a process that works with a cached model. */
 export async function startWorker(options: WorkerOptions): Promise<WorkerProcess> {
-  const waiting = new Map<number, (answer: Answer) => void>();
+  const waiting = new Map<number, (outcome: Outcome) => void>();
+  let cacheFailedAt = Number.NEGATIVE_INFINITY;
   let ticket = 0;
   let isStopping = false;
   let current: Promise<ChildProcess>;
@@ -45,9 +47,13 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
       once(child, "message"),
       once(child, "exit").then(() => Promise.reject(new Error("the worker has not started"))),
     ]);
-    child.on("message", (reply: Reply) => {
-      waiting.get(reply.ticket)?.(reply);
-      waiting.delete(reply.ticket);
+    child.on("message", (message: Reply | typeof CACHE_FAILS) => {
+      if (message === CACHE_FAILS) {
+        cacheFailedAt = Date.now();
+        return;
+      }
+      waiting.get(message.ticket)?.(message.outcome);
+      waiting.delete(message.ticket);
     });
     child.once("exit", () => {
       for (const resolve of waiting.values()) resolve(died);
@@ -61,13 +67,14 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
   return {
     run: async (operation, mishaps) => {
       const child = await current;
-      return await new Promise<Answer>((resolve) => {
+      return await new Promise<Outcome>((resolve) => {
         const request: Request = { ticket: ++ticket, operation, mishaps };
         waiting.set(request.ticket, resolve);
         // What cannot be sent is told by the end of the process.
         child.send(request, () => {});
       });
     },
+    cacheFailedAt: () => cacheFailedAt,
     stop: async () => {
       isStopping = true;
       const child = await current;

@@ -8,6 +8,7 @@ import type { Database, SqlSession, SqlTransaction } from "../../../templates/ru
 import { redisNode } from "../../runtime/data/redis-node.ts";
 import { nameKey } from "./item-table.ts";
 import type { Item } from "./item-table.ts";
+import { CACHE_FAILS } from "./operation.ts";
 import type { Mishaps, Operation, Outcome, Reply, Request, WorkerOptions, Write } from "./operation.ts";
 import { cacheWith, rowsWith, storeWith, unsteadyStoreWith } from "./planted-bug.ts";
 
@@ -15,7 +16,6 @@ import { cacheWith, rowsWith, storeWith, unsteadyStoreWith } from "./planted-bug
 
 const { redis, dataSource, bug }: WorkerOptions = JSON.parse(process.argv[2] ?? "");
 let mishaps: Mishaps = { lostCommands: 0, deaths: 0 };
-let hasReported = false;
 
 async function pause(): Promise<void> {
   if (Math.random() < mishaps.deaths) {
@@ -84,7 +84,10 @@ const database: Database = {
   transact: async (work) => await opened.transact(async (session) => await work(pausingTransaction(session))),
   close: async () => await opened.close(),
 };
-const guarded = new GuardedStore(unsteadyStore(storeWith(bug, redisNode(redis))), () => (hasReported = true));
+const guarded = new GuardedStore(
+  unsteadyStore(storeWith(bug, redisNode(redis))),
+  () => void process.send?.(CACHE_FAILS),
+);
 const cache = cacheWith(bug, unsteadyStoreWith(bug, guarded));
 const items = rowsWith(bug, database, cache);
 
@@ -154,8 +157,7 @@ function isDeadlock(error: unknown): boolean {
 process.on("message", (request: Request) => {
   ({ mishaps } = request);
   void outcomeOf(request.operation).then((outcome) => {
-    const reply: Reply = { ticket: request.ticket, hasReported, outcome };
-    hasReported = false;
+    const reply: Reply = { ticket: request.ticket, outcome };
     process.send?.(reply);
   });
 });

@@ -57,8 +57,8 @@ async function selects(): Promise<readonly string[]> {
 /** Two hundred readers at the same time, in four processes. */
 async function readBy(operation: Operation) {
   const readers = Array.from({ length: READERS }, async (_, index) => {
-    const reply = await workers[index % PROCESSES]?.run(operation, noMishaps);
-    return reply?.outcome;
+    const outcome = await workers[index % PROCESSES]?.run(operation, noMishaps);
+    return outcome;
   });
   return new Set((await Promise.all(readers)).map((outcome) => JSON.stringify(outcome)));
 }

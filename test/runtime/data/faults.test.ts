@@ -83,11 +83,14 @@ async function outcome(call: Promise<unknown>): Promise<unknown> {
   return await Promise.race([call.then(() => "ok").catch((error: unknown) => error), limit]);
 }
 
-/** What a reader by each key and a writer get while something fails; twenty at a time, and again when the fault is known. */
-async function outcomes(user: User): Promise<readonly unknown[]> {
+/** So many readers may ask the database at the same time when Redis fails; others may be turned away if the machine is slow. */
+const READERS_PAST_CACHE = 8;
+
+/** What a reader by each key and a writer get while something fails; several at a time, and again when the fault is known. */
+async function outcomes(user: User, callers: number): Promise<readonly unknown[]> {
   const seen: unknown[] = [];
   for (let round = 0; round < 3; round++) {
-    const calls = Array.from({ length: 20 }, async (_, index) => [
+    const calls = Array.from({ length: callers }, async (_, index) => [
       await outcome(model.findOne(user.id + index)),
       await outcome(model.findOneByUsername(user.username)),
       await outcome(model.update({ ...user, role: `role ${round}` })),
@@ -160,7 +163,7 @@ describe.each(Object.keys(redisFaults))("when Redis %s", (name) => {
   it("reads and writes succeed in time, and what they give is right", async () => {
     const user = await newUser();
     await fault.begin();
-    expect(new Set(await outcomes(user))).toEqual(new Set(["ok"]));
+    expect(new Set(await outcomes(user, READERS_PAST_CACHE))).toEqual(new Set(["ok"]));
     expect((await model.findOne(user.id))?.role).toBe("role 2");
   });
 });
@@ -187,7 +190,7 @@ describe.each(Object.keys(databaseFaults))("when the database %s", (name) => {
   it("what needs it is refused in time, with 503", async () => {
     const user = await newUser();
     await fault.begin();
-    const seen = await outcomes({ ...user, id: user.id + 1_000_000, username: `nobody ${user.id}` });
+    const seen = await outcomes({ ...user, id: user.id + 1_000_000, username: `nobody ${user.id}` }, 20);
     expect(seen).toEqual(seen.map(() => expect.objectContaining({ code: 503 })));
     expect(await model.findOne(user.id)).toStrictEqual(user);
   });
@@ -197,7 +200,7 @@ it("answers in time when the database and Redis are stopped together", async () 
   const user = await newUser();
   mysql.signal("SIGSTOP");
   redis.signal("SIGSTOP");
-  const seen = await outcomes(user).finally(() => {
+  const seen = await outcomes(user, 20).finally(() => {
     mysql.signal("SIGCONT");
     redis.signal("SIGCONT");
   });

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+
 import { createConnection } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
@@ -33,7 +35,7 @@ describe.each(Object.keys(storeKinds))("holds in %s", (kind) => {
   beforeAll(async () => {
     store = storeKinds[kind]?.() ?? new MemoryStore();
     // The connection is there before it begins, and Redis knows the scripts.
-    await expect.poll(async () => await store.hold([newKey()], "a", 1).catch(() => false)).toBe(true);
+    while (!(await store.hold([newKey()], "a", 1).catch(() => false))) await delay(20);
   });
   afterAll(async () => {
     await store.close();
@@ -71,14 +73,14 @@ describe.each(Object.keys(storeKinds))("holds in %s", (kind) => {
     const key = newKey();
     await store.hold([key], "dead", 40);
     await store.hold([key], "living", 60_000);
-    await new Promise((resolve) => setTimeout(resolve, 80));
+    await delay(80);
     await store.delete([key], "living");
     expect(await isFree(key)).toBe(true);
 
     const other = newKey();
     await store.hold([other], "long", 60_000);
     await store.hold([other], "short", 20);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await delay(60);
     expect(await isFree(other)).toBe(false);
     await store.delete([other], "short");
     expect(await isFree(other)).toBe(false);
