@@ -25,7 +25,8 @@ export type FaultKind =
   | `database: ${"restart" | "stop" | "cut" | "kill connections"}`
   | "processes: die";
 
-const ROWS = 3;
+/** So many rows at most. With one, all clients are at the same keys. */
+export const ROWS = 3;
 const spellings = ["ann", "Ann", "bob", "BOB"];
 
 /** The same with places instead of keys: each history has keys of its own. */
@@ -60,8 +61,8 @@ const client = fc.record({
 let histories = 0;
 let versions = 0;
 
-/** Programs with keys that no earlier one has used. */
-export function programs(faults: fc.Arbitrary<FaultKind | undefined>): fc.Arbitrary<() => Program> {
+/** Programs with so many rows, and with keys that no earlier one has used. */
+export function programs(faults: fc.Arbitrary<FaultKind | undefined>, rows: number): fc.Arbitrary<() => Program> {
   const clients = fc.array(client, { minLength: 4, maxLength: 6 });
   return fc.record({ clients, fault: faults }).map((sketch) => () => {
     const firstId = ++histories * 10;
@@ -70,12 +71,12 @@ export function programs(faults: fc.Arbitrary<FaultKind | undefined>): fc.Arbitr
       switch (given.kind) {
         case "find":
         case "delete":
-          return { kind: given.kind, id: firstId + given.row };
+          return { kind: given.kind, id: firstId + (given.row % rows) };
         case "findBy":
           return { kind: "findBy", name: nameOf(given.name) };
         case "insert":
         case "update":
-          return drawnWrite(given, firstId, nameOf);
+          return drawnWrite({ ...given, row: given.row % rows }, firstId, nameOf);
       }
     };
     return {
@@ -83,15 +84,18 @@ export function programs(faults: fc.Arbitrary<FaultKind | undefined>): fc.Arbitr
         process,
         operations: operations.map((given) =>
           given.kind === "transact"
-            ? { ...given, writes: given.writes.map((each) => drawnWrite(each, firstId, nameOf)) }
+            ? {
+                ...given,
+                writes: given.writes.map((each) => drawnWrite({ ...each, row: each.row % rows }, firstId, nameOf)),
+              }
             : drawn(given),
         ),
       })),
       keys: {
-        ids: Array.from({ length: ROWS }, (_, index) => firstId + index),
+        ids: Array.from({ length: rows }, (_, index) => firstId + index),
         names: spellings.map((_, place) => nameOf(place)),
         firstId,
-        lastId: firstId + ROWS - 1,
+        lastId: firstId + rows - 1,
       },
       fault: sketch.fault,
     };
