@@ -43,9 +43,7 @@ export const plantedBugs = {
   "placeholder kept by an insert": "nothing",
   "uncommitted read cached": "nothing",
   "no hold": "processes",
-  "hold ended by another writer": "nothing",
   "failed delete forgotten": "cache",
-  "unanswered write forgotten": "database",
 } as const satisfies Readonly<Record<string, Failing>>;
 export type PlantedBug = keyof typeof plantedBugs;
 

@@ -21,7 +21,6 @@ const stores: Planted<(redis: RedisConnection) => CacheStore> = {
   "placeholder over a row": (redis) => new CarelessStore(redis, ({ value }) => value === "*"),
   "wrong secondary key": (redis) => new HalfDeletingStore(redis),
   "no hold": (redis) => new UnheldStore(redis),
-  "hold ended by another writer": (redis) => new RudeStore(redis),
 };
 
 /** The store of a process, with a mistake if one is planted in it. */
@@ -34,7 +33,6 @@ export function storeWith(bug: PlantedBug | undefined, node: RedisNode): CacheSt
 const caches: Planted<(store: CacheStore) => Cache> = {
   "delete before commit": (store) => new HastyCache(store, "database", () => {}),
   "older read shared": (store) => new SharingCache(store, "database", () => {}),
-  "unanswered write forgotten": (store) => new TrustingCache(store, "database", () => {}),
 };
 
 export function cacheWith(bug: PlantedBug | undefined, store: CacheStore): Cache {
@@ -99,20 +97,6 @@ class UnheldStore extends RedisStore {
   }
 }
 
-/** Deletes whatever stands there. */
-class RudeStore extends RedisStore {
-  readonly #redis: RedisConnection;
-
-  constructor(redis: RedisConnection) {
-    super(redis);
-    this.#redis = redis;
-  }
-
-  override async delete(keys: readonly string[]): Promise<void> {
-    await this.#redis.run(async (client) => await client.del(...keys));
-  }
-}
-
 /** Fills without looking whose lease is there, if any. */
 class CarelessStore extends RedisStore {
   readonly #redis: RedisConnection;
@@ -147,24 +131,6 @@ class SharingCache extends Cache {
       this.#flights.get(key) ?? super.take(key, load, options).finally(() => void this.#flights.delete(key));
     this.#flights.set(key, flight);
     return await flight;
-  }
-}
-
-/** Takes a write that was not answered for one that has not happened. */
-class TrustingCache extends Cache {
-  override async write<Result>(
-    keys: readonly string[],
-    work: () => Promise<Result>,
-    further: (result: Result) => Promise<readonly string[]>,
-  ): Promise<Result> {
-    const done = async (): Promise<Result> => {
-      try {
-        return await work();
-      } catch (error) {
-        throw new Error("not happened", { cause: error });
-      }
-    };
-    return await super.write(keys, done, further);
   }
 }
 
