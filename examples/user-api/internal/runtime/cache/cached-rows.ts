@@ -85,13 +85,15 @@ export class CachedRows<Row extends object> {
    * since it compares the row's own value, but whoever reads the entry without that comparison, as go-zero does, may.
    */
   async update(row: Row): Promise<void> {
-    const old = await this.#stored(this.#keyOf(row));
-    await this.#write([old, row], async () => await this.#rows.update(row));
+    const asked = Date.now();
+    const old = await this.#stored(this.#keyOf(row), asked);
+    await this.#write([old, row], async () => await this.#rows.update(row, asked));
   }
 
   async delete(key: Partial<Row>): Promise<void> {
-    const old = await this.#stored(key);
-    await this.#write([old], async () => await this.#rows.delete(key));
+    const asked = Date.now();
+    const old = await this.#stored(key, asked);
+    await this.#write([old], async () => await this.#rows.delete(key, asked));
   }
 
   async #find(key: Partial<Row>, options: TakeOptions): Promise<Row | undefined> {
@@ -146,9 +148,9 @@ export class CachedRows<Row extends object> {
   }
 
   /** What the entries of a stored row depend on. */
-  async #stored(key: Partial<Row>): Promise<Partial<Row>> {
+  async #stored(key: Partial<Row>, asked: number): Promise<Partial<Row>> {
     if (this.#keys.unique.length === 0 && !this.#table.hasSpellings(this.#table.primaryKey)) return key;
-    const row = await this.#rows.find(key);
+    const row = await this.#rows.find(key, asked);
     if (row === undefined) throw new ErrNotFound(this.#table.name);
     return row;
   }

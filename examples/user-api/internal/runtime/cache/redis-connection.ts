@@ -27,10 +27,10 @@ export class RedisConnection {
     this.#client = new LazyResource(async () => await connect(node));
   }
 
-  /** One limit, in milliseconds, over connecting and the command. */
+  /** `limit`: milliseconds for the command; the first one waits for the connection besides. */
   async run<Answer>(command: (client: Client) => Promise<Answer>, limit = COMMAND_TIMEOUT): Promise<Answer> {
-    const answer = this.#client.get().then(command);
-    return await within(limit, answer, () => new Error(`no answer within ${limit} ms`));
+    const client = await this.#client.get();
+    return await within(limit, command(client), () => new Error(`no answer within ${limit} ms`));
   }
 
   /** Keys of a cluster are on different servers: each needs a command of its own. */

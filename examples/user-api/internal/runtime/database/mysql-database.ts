@@ -47,12 +47,12 @@ export class MysqlDatabase implements Database {
     this.#pool = new LazyResource(async () => await openPool(source));
   }
 
-  async query(sql: string, values: readonly SqlValue[] = []): Promise<readonly SqlRow[]> {
-    return await this.#withConnection((connection) => queryOn(connection, sql, values));
+  async query(sql: string, values: readonly SqlValue[] = [], asked = Date.now()): Promise<readonly SqlRow[]> {
+    return await this.#withConnection(asked + this.#timeout, (connection) => queryOn(connection, sql, values));
   }
 
-  async execute(sql: string, values: readonly SqlValue[] = []): Promise<WriteResult> {
-    return await this.#withConnection((connection) => executeOn(connection, sql, values));
+  async execute(sql: string, values: readonly SqlValue[] = [], asked = Date.now()): Promise<WriteResult> {
+    return await this.#withConnection(asked + this.#timeout, (connection) => executeOn(connection, sql, values));
   }
 
   async transact<Result>(work: (session: SqlTransaction) => Promise<Result>): Promise<Result> {
@@ -76,7 +76,7 @@ export class MysqlDatabase implements Database {
 
   async #transactOnce<Result>(work: (session: SqlTransaction) => Promise<Result>, end: number): Promise<Result> {
     const begun = Date.now() + this.#timeout;
-    const connection = await this.#connection();
+    const connection = await this.#connection(begun);
     const limited = async <Answer>(answer: Promise<Answer>): Promise<Answer> =>
       await this.#limited(this.#timeout, answer);
     const session = new TransactionSession({
@@ -112,10 +112,9 @@ export class MysqlDatabase implements Database {
     return result;
   }
 
-  async #withConnection<Answer>(work: (connection: PoolConnection) => Promise<Answer>): Promise<Answer> {
+  async #withConnection<Answer>(end: number, work: (connection: PoolConnection) => Promise<Answer>): Promise<Answer> {
     return await this.#asked(async () => {
-      const end = Date.now() + this.#timeout;
-      const connection = await this.#connection();
+      const connection = await this.#connection(end);
       try {
         const answer = await this.#limited(end - Date.now(), work(connection));
         connection.release();
@@ -142,12 +141,14 @@ export class MysqlDatabase implements Database {
     }
   }
 
-  async #connection(): Promise<PoolConnection> {
+  async #connection(end: number): Promise<PoolConnection> {
+    // What nobody would wait for is not sent.
+    if (Date.now() >= end) throw this.#expired(false)();
     const pool = await this.#pool.get();
     const connection = pool.getConnection().catch((error: unknown) => {
       throw error instanceof Error && error.message === "Queue limit reached." ? new DatabaseBusyError() : error;
     });
-    return await within(this.#timeout, connection, this.#expired(false), (late) => late.release());
+    return await within(end - Date.now(), connection, this.#expired(false), (late) => late.release());
   }
 
   async #limited<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer> {

@@ -16,10 +16,13 @@ export interface WriteResult {
   readonly insertId: number | bigint;
 }
 
-/** Where statements run: the database, or one transaction. SQL is MySQL's, with a `?` for each value. */
+/**
+ * Where statements run: the database, or one transaction. SQL is MySQL's, with a `?` for each value. The time limit of a statement counts
+ * from `asked`, the time that `Date.now` gave, for one that is a part of something longer; otherwise from the call.
+ */
 export interface SqlSession {
-  query(sql: string, values?: readonly SqlValue[]): Promise<readonly SqlRow[]>;
-  execute(sql: string, values?: readonly SqlValue[]): Promise<WriteResult>;
+  query(sql: string, values?: readonly SqlValue[], asked?: number): Promise<readonly SqlRow[]>;
+  execute(sql: string, values?: readonly SqlValue[], asked?: number): Promise<WriteResult>;
   /**
    * Commits if `work` resolves, rolls back if it rejects or takes longer than a transaction may. A deadlock runs `work` again, so that
    * it must have no other effects. The session ends with the transaction. Transactions do not nest: within one this throws.
