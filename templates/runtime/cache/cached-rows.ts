@@ -1,4 +1,4 @@
-import { cacheKeyText, foldedKeyText } from "./cache-key.ts";
+import { cacheKeyText, entryKeyText, foldedKeyText } from "./cache-key.ts";
 import type { CacheKey } from "./cache-key.ts";
 import { indexExpiry, rowExpiry } from "./cache.ts";
 import type { Cache, Load, TakeOptions } from "./cache.ts";
@@ -23,6 +23,7 @@ export class CachedRows<Row extends object> {
   readonly #table: Table<Row>;
   readonly #cache: Cache;
   readonly #keys: CacheKeys<Row>;
+  readonly #allKeys: readonly CacheKey<Row>[];
 
   /**
    * With a transaction's session instead of the database, reads go past the cache: what the transaction has written is nobody else's
@@ -34,6 +35,7 @@ export class CachedRows<Row extends object> {
     this.#table = table;
     this.#cache = cache;
     this.#keys = keys;
+    this.#allKeys = [keys.row, ...keys.unique];
   }
 
   /** Reads by primary key. */
@@ -44,8 +46,8 @@ export class CachedRows<Row extends object> {
   /** Reads by a unique key: the index entry leads to the primary key, and that to the row. */
   async findBy(index: CacheKey<Row>, condition: Partial<Row>, signal?: AbortSignal): Promise<Row | undefined> {
     if (this.#transaction !== undefined) return await this.#rows.find(condition);
-    const cacheKey = this.#text(index, condition);
-    if (cacheKey === undefined) return undefined;
+    const cacheKey = this.#entryKey(index, condition);
+    if (cacheKey === undefined) return await this.#rows.find(condition);
     const seconds = indexExpiry();
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const taken = await this.#cache.take(cacheKey, this.#loadIndex(index, condition), { signal, seconds });
@@ -95,8 +97,8 @@ export class CachedRows<Row extends object> {
 
   async #find(key: Partial<Row>, options: TakeOptions): Promise<Row | undefined> {
     if (this.#transaction !== undefined) return await this.#rows.find(key);
-    const cacheKey = this.#text(this.#keys.row, key);
-    if (cacheKey === undefined) return undefined;
+    const cacheKey = this.#entryKey(this.#keys.row, key);
+    if (cacheKey === undefined) return await this.#rows.find(key);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const { text } = await this.#cache.take(cacheKey, this.#loadRow(key), options);
       if (text === undefined) return undefined;
@@ -177,11 +179,14 @@ export class CachedRows<Row extends object> {
   }
 
   #entries(...rows: readonly Partial<Row>[]): string[] {
-    const keys = [this.#keys.row, ...this.#keys.unique];
     const texts = rows.flatMap((row) =>
-      keys.flatMap((key) => [this.#text(key, row), foldedKeyText(key, this.#table, row)]),
+      this.#allKeys.flatMap((key) => [this.#text(key, row), foldedKeyText(key, this.#table, row)]),
     );
     return [...new Set(texts.filter((text) => text !== undefined))];
+  }
+
+  #entryKey(key: CacheKey<Row>, row: Partial<Row>): string | undefined {
+    return entryKeyText(key, this.#allKeys, this.#table, row);
   }
 
   #text(key: CacheKey<Row>, row: Partial<Row>): string | undefined {

@@ -5,7 +5,7 @@ import { ErrNotFound } from "./sql-session.ts";
 import type { SqlSession } from "./sql-session.ts";
 import type { Table } from "./table.ts";
 
-/** The rows of one table, read and written without a cache. For `asked` see `SqlSession`. */
+/** The rows of one table, read and written without a cache. */
 export class Rows<Row extends object> {
   readonly table: Table<Row>;
   readonly #session: SqlSession;
@@ -16,16 +16,16 @@ export class Rows<Row extends object> {
   }
 
   /** The row in which these properties have these values. Nothing is equal to NULL, so that a NULL finds nothing. */
-  async find(condition: Partial<Row>, asked?: number): Promise<Row | undefined> {
-    if (Object.values(condition).includes(null)) return undefined;
+  async find(condition: Partial<Row>): Promise<Row | undefined> {
+    if (hasNothing(condition)) return undefined;
     const { sql, values } = this.table.selectBy(condition);
-    const [row] = await this.#session.query(sql, values, asked);
+    const [row] = await this.#session.query(sql, values);
     return row === undefined ? undefined : this.table.decode(row);
   }
 
   /** The primary key of that row, and the values that it has itself: a collation may find `Ann` for `ann`. */
   async findKey(condition: Partial<Row>): Promise<Partial<Row> | undefined> {
-    if (Object.values(condition).includes(null)) return undefined;
+    if (hasNothing(condition)) return undefined;
     const { sql, values } = this.table.selectKeyBy(condition);
     const [row] = await this.#session.query(sql, values);
     return row === undefined ? undefined : this.table.decodeKey(row, condition);
@@ -44,16 +44,20 @@ export class Rows<Row extends object> {
   }
 
   /** Throws ErrNotFound if there is no row with the primary key. */
-  async update(row: Row, asked?: number): Promise<void> {
+  async update(row: Row): Promise<void> {
     const { sql, values } = this.table.update(row);
-    const { affectedRows } = await this.#session.execute(sql, values, asked);
+    const { affectedRows } = await this.#session.execute(sql, values);
     if (affectedRows === 0) throw new ErrNotFound(this.table.name);
   }
 
   /** Throws ErrNotFound if there is no row with the primary key. */
-  async delete(key: Partial<Row>, asked?: number): Promise<void> {
+  async delete(key: Partial<Row>): Promise<void> {
     const { sql, values } = this.table.delete(key);
-    const { affectedRows } = await this.#session.execute(sql, values, asked);
+    const { affectedRows } = await this.#session.execute(sql, values);
     if (affectedRows === 0) throw new ErrNotFound(this.table.name);
   }
+}
+
+function hasNothing(condition: object): boolean {
+  return Object.values(condition).some((value) => value === null || value === undefined);
 }
