@@ -39,7 +39,7 @@ const columnTypes: ReadonlyMap<string, TypeMaker> = new Map<string, TypeMaker>([
   ...named("INT INTEGER INT4", integer(32)),
   ...named("BIGINT INT8", integer(64)),
   ...named("SERIAL", () => ({ kind: "integer", bits: 64, unsigned: true })),
-  ...named("YEAR", () => ({ kind: "integer", bits: 16, unsigned: true })),
+  ...named("YEAR", () => ({ kind: "integer", bits: 16, unsigned: true, isYear: true })),
   ...named("BOOL BOOLEAN", () => ({ kind: "boolean" })),
   ...named("BIT", ({ type }) => ({ kind: "bit", length: parameter(type, 0) ?? 1 })),
   // FLOAT(p) with a precision above 24 bits is a double; FLOAT(M,D) is not.
@@ -57,7 +57,7 @@ const columnTypes: ReadonlyMap<string, TypeMaker> = new Map<string, TypeMaker>([
   ...named("VARCHAR VARCHARACTER CHAR_VARYING CHARACTER_VARYING NVARCHAR NCHAR_VARYING NCHAR_VARCHAR", varyingText),
   ...named("NATIONAL_VARCHAR NATIONAL_CHAR_VARYING NATIONAL_CHARACTER_VARYING", varyingText),
   ...named("TINYTEXT TEXT MEDIUMTEXT LONGTEXT LONG LONG_VARCHAR", varyingText),
-  ...named("BINARY", ({ type }) => ({ kind: "binary", length: parameter(type, 0) ?? 1 })),
+  ...named("BINARY", ({ type }) => ({ kind: "binary", length: parameter(type, 0) ?? 1, isFixed: true })),
   ...named("VARBINARY TINYBLOB BLOB MEDIUMBLOB LONGBLOB LONG_VARBINARY", ({ type }) => binary(type)),
   ...named("DATE", () => ({ kind: "date" })),
   ...named("DATETIME", ({ type }) => ({ kind: "datetime", fraction: parameter(type, 0) ?? 0 })),
@@ -89,7 +89,8 @@ function varyingText(context: TypeContext): ColumnType {
 
 function text({ type, characterSet, caseSensitive }: TypeContext, defaultLength: number | undefined): ColumnType {
   const length = parameter(type, 0) ?? defaultLength;
-  return characterSet === "binary" ? { kind: "binary", length } : { kind: "text", length, caseSensitive };
+  if (characterSet !== "binary") return { kind: "text", length, caseSensitive };
+  return { kind: "binary", length, isFixed: defaultLength !== undefined };
 }
 
 function binary(type: DataType): ColumnType {

@@ -50,14 +50,20 @@ export type ColumnDefault =
 /** MySQL's column types by what a program sees of them (https://dev.mysql.com/doc/refman/8.4/en/data-types.html). */
 export type ColumnType =
   /** tinyint 8, smallint 16, mediumint 24, int 32, bigint 64; year counts as 16 bits unsigned. */
-  | { readonly kind: "integer"; readonly bits: 8 | 16 | 24 | 32 | 64; readonly unsigned: boolean }
+  | {
+      readonly kind: "integer";
+      readonly bits: 8 | 16 | 24 | 32 | 64;
+      readonly unsigned: boolean;
+      readonly isYear?: boolean;
+    }
   /** BOOL, BOOLEAN and TINYINT(1) written as BOOL. */
   | { readonly kind: "boolean" }
   | { readonly kind: "bit"; readonly length: number }
   | { readonly kind: "float"; readonly precision: "single" | "double" }
   | { readonly kind: "decimal"; readonly precision: number; readonly scale: number }
   | { readonly kind: "text"; readonly length: number | undefined; readonly caseSensitive: boolean | undefined }
-  | { readonly kind: "binary"; readonly length: number | undefined }
+  /** What is fixed is filled with zeros up to its length. */
+  | { readonly kind: "binary"; readonly length: number | undefined; readonly isFixed?: boolean }
   | { readonly kind: "date" }
   | { readonly kind: "datetime"; readonly fraction: number }
   | { readonly kind: "timestamp"; readonly fraction: number }

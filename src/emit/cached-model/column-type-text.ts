@@ -29,7 +29,11 @@ function isInternal(name: string): boolean {
 }
 
 /** MariaDB's types that it sends and takes as text. */
-const textualTypes: ReadonlySet<string> = new Set(["inet4", "inet6", "uuid"]);
+const textualTypes: ReadonlyMap<string, ColumnTypeText> = new Map([
+  ["inet4", texts("string", "respelledText", TEXT_CODECS)],
+  ["inet6", texts("string", "respelledText", TEXT_CODECS)],
+  ["uuid", texts("string", "uuid", TEXT_CODECS)],
+]);
 
 const int64Texts: Readonly<Record<Int64Type, ColumnTypeText>> = {
   number: texts("number", "integer", NUMBER_CODECS),
@@ -44,12 +48,9 @@ function is64Bit(type: ColumnType): boolean {
 
 /** Types whose codec is the same whatever their parameters are. */
 const fixedTexts = {
-  integer: texts("number", "integer", NUMBER_CODECS),
   boolean: texts("boolean", "boolean", NUMBER_CODECS),
   text: texts("string", "text", TEXT_CODECS),
-  set: texts("string", "text", TEXT_CODECS),
-  time: texts("string", "text", TEXT_CODECS),
-  binary: texts("Buffer", "binary", TEXT_CODECS),
+  set: texts("string", "respelledText", TEXT_CODECS),
   json: texts("unknown", "json", TEXT_CODECS),
   date: texts("Date", "date", TIME_CODECS),
 };
@@ -63,6 +64,12 @@ function isFixed(type: ColumnType): type is FixedType {
 function typeText(type: ColumnType): ColumnTypeText {
   if (isFixed(type)) return fixedTexts[type.kind];
   switch (type.kind) {
+    case "integer":
+      return texts("number", type.isYear === true ? "year" : "integer", NUMBER_CODECS);
+    case "binary":
+      return type.isFixed === true
+        ? texts("Buffer", "fixedBinary", TEXT_CODECS, String(type.length))
+        : texts("Buffer", "binary", TEXT_CODECS);
     case "bit":
       return type.length === 1 ? texts("boolean", "bit", NUMBER_CODECS) : texts("number", "bits", NUMBER_CODECS);
     case "float":
@@ -72,6 +79,8 @@ function typeText(type: ColumnType): ColumnTypeText {
     case "datetime":
     case "timestamp":
       return texts("Date", "datetime", TIME_CODECS, String(type.fraction));
+    case "time":
+      return texts("string", "time", TIME_CODECS, String(type.fraction));
     case "enum":
       return { ...texts("", "choice", TEXT_CODECS), types: type.values.map(stringLiteral) };
     case "other":
@@ -80,7 +89,8 @@ function typeText(type: ColumnType): ColumnTypeText {
 }
 
 function otherText(type: string): ColumnTypeText {
-  if (textualTypes.has(type)) return fixedTexts.text;
+  const textual = textualTypes.get(type);
+  if (textual !== undefined) return textual;
   return isInternal(type) ? texts("Buffer", "internalBytes", TEXT_CODECS) : texts("unknown", "opaque", TEXT_CODECS);
 }
 

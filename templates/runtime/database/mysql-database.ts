@@ -161,7 +161,9 @@ async function openPool(source: MysqlSource): Promise<Pool> {
   const { createPool } = await import("mysql2/promise");
   const pool = createPool(poolOptions(source));
   // TIMESTAMP columns and NOW() depend on the session's zone. The connection runs this before any statement of ours.
-  const settings = ["time_zone = '+00:00'", lockTimeout(source), ...source.variables].join(", ");
+  // A server that is not strict cuts texts and numbers to what a column can hold, without a word.
+  const strict = "sql_mode = concat(@@sql_mode, ',STRICT_TRANS_TABLES')";
+  const settings = ["time_zone = '+00:00'", strict, lockTimeout(source), ...source.variables].join(", ");
   pool.pool.on("connection", (connection) => {
     connection.query(`set ${settings}`, (error) => {
       if (error !== null) connection.destroy();
