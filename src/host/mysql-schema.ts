@@ -52,7 +52,7 @@ async function connect({ address, user, password, database, tls, connectTimeout 
     database,
     charset: "utf8mb4",
     connectTimeout: connectTimeout ?? TIMEOUT,
-    ...(tls === "off" ? {} : { ssl: { rejectUnauthorized: tls === "verified" } }),
+    ...(tls === "off" ? {} : { ssl: { rejectUnauthorized: tls === "verified", verifyIdentity: tls === "verified" } }),
   });
 }
 

@@ -9,8 +9,8 @@ import { findProgram, needProgram } from "./find-program.ts";
 import { freePort, startServer } from "./server-process.ts";
 import type { OwnService } from "./server-process.ts";
 
-/** A MariaDB or MySQL of its own in a temporary folder. */
-export async function startMysql(): Promise<OwnService> {
+/** A MariaDB or MySQL of its own in a temporary folder, with further options of the server. */
+export async function startMysql(options: readonly string[] = []): Promise<OwnService> {
   const program = needProgram(["mariadbd", "mysqld"], "mariadb-server", "TEST_MYSQL_URL");
   const folder = mkdtempSync(join(tmpdir(), "tsgoctl-mysql-"));
   const data = join(folder, "data");
@@ -36,6 +36,7 @@ export async function startMysql(): Promise<OwnService> {
     // What is committed outlasts the server's process, which some tests kill, but not the machine.
     "--innodb-flush-log-at-trx-commit=2",
     "--innodb-buffer-pool-size=32M",
+    ...options,
   ];
   const server = await startServer({ program, args, folder, isReady: async () => await answers(port) });
   return { url: `mysql://root@127.0.0.1:${port}`, ...server };

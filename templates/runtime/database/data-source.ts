@@ -1,3 +1,5 @@
+import { isIP } from "node:net";
+
 import { parseDuration } from "../duration.ts";
 
 /** Where the data is, read from `DataSource`. */
@@ -25,7 +27,16 @@ export interface MysqlSource {
 export function parseDataSource(text: string): DataSource {
   const file = /^sqlite:(?<file>.+)$/su.exec(text)?.groups?.["file"];
   if (file !== undefined) return { kind: "sqlite", file };
-  return text.startsWith("mysql://") ? fromUrl(text) : fromGoForm(text);
+  const source = text.startsWith("mysql://") ? fromUrl(text) : fromGoForm(text);
+  checkName(source);
+  return source;
+}
+
+/** mysql2 compares a certificate with a host's name only. */
+function checkName({ tls, address }: MysqlSource): void {
+  if (tls === "verified" && "host" in address && isIP(address.host) !== 0) {
+    throw malformed("tls=true needs the name of the server instead of its IP address, for its certificate");
+  }
 }
 
 function fromUrl(text: string): MysqlSource {

@@ -136,8 +136,12 @@ export class CachedRows<Row extends object> {
     return this.#text(key, asked) === this.#text(key, found);
   }
 
-  /** Whether it can be cached that nothing is there: under the one spelling that a write of any other drops too. */
+  /**
+   * Whether it can be cached that nothing is there: under the one spelling that a write of any other drops too, and only where a write
+   * knows what it will make the column hold.
+   */
   #mayBeAbsent(key: CacheKey<Row>, asked: Partial<Row>): boolean {
+    if (!this.#table.areGiven(key.properties)) return false;
     const text = this.#text(key, asked);
     return text === foldedKeyText(key, this.#table, asked) && /^[ -~]*$/u.test(text?.slice(key.prefix.length) ?? "");
   }

@@ -25,8 +25,8 @@ export interface Codec<Value> {
   /** The value in a cache key, as Go prints it; `undefined` for NULL, which no lookup finds. */
   keyText(value: Value): string | undefined;
   /**
-   * For a column that may be compared without regard to case: one text for all spellings that such a comparison takes for this one. The
-   * key text itself if absent.
+   * For a column that may hold another spelling than it is given, or be compared without regard to case: one text for all spellings that
+   * it takes for this one, or `undefined` where there is no such text. The key text itself if absent.
    */
   readonly foldedKeyText?: ((value: Value) => string | undefined) | undefined;
   /** The member of Go's `sql.Null…` that holds the value of a nullable column, and what stands there for NULL. */
@@ -57,10 +57,15 @@ export function nullable<Value>(codec: Codec<Value>): Codec<Value | null> {
       const value = json[member];
       return value === undefined ? undefined : codec.fromJson(value);
     },
-    keyText: (value) => (value === null ? undefined : `{${codec.keyText(value)} true}`),
-    foldedKeyText: foldedKeyText && ((value) => (value === null ? undefined : `{${foldedKeyText(value)} true}`)),
+    keyText: (value) => (value === null ? undefined : goText(codec.keyText(value))),
+    foldedKeyText: foldedKeyText && ((value) => (value === null ? undefined : goText(foldedKeyText(value)))),
     goNull: codec.goNull,
   };
+}
+
+/** How Go prints the value of a nullable column. */
+function goText(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : `{${text} true}`;
 }
 
 export function isObject(json: JsonValue): json is { readonly [member: string]: JsonValue } {

@@ -164,7 +164,9 @@ async function openPool(source: MysqlSource): Promise<Pool> {
   const { createPool } = await import("mysql2/promise");
   const pool = createPool(poolOptions(source));
   // TIMESTAMP columns and NOW() depend on the session's zone. The connection runs this before any statement of ours.
-  const settings = ["time_zone = '+00:00'", lockTimeout(source), ...source.variables].join(", ");
+  // A server that is not strict cuts texts and numbers to what a column can hold, without a word.
+  const strict = "sql_mode = concat(@@sql_mode, ',STRICT_TRANS_TABLES')";
+  const settings = ["time_zone = '+00:00'", strict, lockTimeout(source), ...source.variables].join(", ");
   pool.pool.on("connection", (connection) => {
     connection.query(`set ${settings}`, (error) => {
       if (error !== null) connection.destroy();
@@ -200,8 +202,13 @@ function poolOptions(source: MysqlSource): PoolOptions {
     dateStrings: true,
     jsonStrings: true,
     timezone: "Z",
-    ...(source.tls === "off" ? {} : { ssl: { rejectUnauthorized: source.tls === "verified" } }),
+    ...(source.tls === "off" ? {} : { ssl: certificateChecks(source.tls === "verified") }),
   };
+}
+
+/** Of itself, mysql2 takes any certificate that somebody whom Node trusts has signed, for whatever host. */
+function certificateChecks(isVerified: boolean) {
+  return { rejectUnauthorized: isVerified, verifyIdentity: isVerified };
 }
 
 async function queryOn(

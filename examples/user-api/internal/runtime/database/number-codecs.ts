@@ -17,6 +17,13 @@ export const integer: Codec<number> = {
   goNull: { member: "Int64", zero: 0 },
 };
 
+/** YEAR, which takes two digits for a year between 1970 and 2069. */
+export const year: Codec<number> = {
+  ...integer,
+  encode: (value) => integer.encode(wholeYear(value)),
+  keyText: (value) => String(wholeYear(value)),
+};
+
 /** 64-bit integers with all their digits. In the cache they are numbers, as go-zero has them. */
 export const bigInteger: Codec<bigint> = {
   decode: bigintOf,
@@ -69,6 +76,8 @@ export const double: Codec<number> = {
     return given === undefined ? undefined : Number(given);
   },
   keyText: String,
+  // FLOAT(M,D) and DOUBLE(M,D) round.
+  foldedKeyText: () => undefined,
   goNull: { member: "Float64", zero: 0 },
 };
 
@@ -138,6 +147,11 @@ function exactInteger(given: unknown): number | undefined {
   if (typeof given !== "number" && typeof given !== "bigint" && typeof given !== "string") return undefined;
   const number = Number(given);
   return Number.isSafeInteger(number) ? number : undefined;
+}
+
+function wholeYear(value: number): number {
+  if (value < 1 || value > 99) return value;
+  return value + (value < 70 ? 2000 : 1900);
 }
 
 /** MySQL gives bits as bytes, SQLite as an integer. */

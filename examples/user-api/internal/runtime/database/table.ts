@@ -174,6 +174,14 @@ export class Table<Row extends object> {
     );
   }
 
+  /** Whether these columns always hold what the program has given them, or the number that an insert returns. */
+  areGiven(properties: readonly string[]): boolean {
+    const kept = [...this.#updated, ...this.primaryKey];
+    return properties.every(
+      (property) => property === this.autoIncrement || (this.#inserted.includes(property) && kept.includes(property)),
+    );
+  }
+
   /** Whether values that differ in spelling may be the same to the database. */
   hasSpellings(properties: readonly string[]): boolean {
     return properties.some((property) => this.#column(property).codec.foldedKeyText !== undefined);
@@ -188,7 +196,7 @@ export class Table<Row extends object> {
     const texts: string[] = [];
     for (const property of properties) {
       const value = members.get(property);
-      const text = value === undefined ? undefined : textOf(this.#column(property).codec, value);
+      const text = value === undefined || value === null ? undefined : textOf(this.#column(property).codec, value);
       if (text === undefined) return undefined;
       texts.push(text);
     }

@@ -4,7 +4,7 @@
 import { isObject } from "./column.ts";
 import type { Codec, JsonValue } from "./column.ts";
 
-/** CHAR, VARCHAR and TEXT of every size; SET, TIME, UUID and network addresses in the database's own spelling. */
+/** CHAR, VARCHAR and TEXT of every size. */
 export const text: Codec<string> = {
   decode: (given) => (typeof given === "string" ? given : undefined),
   encode: (value) => value,
@@ -22,6 +22,23 @@ function folded(value: string): string {
     .replaceAll(/[\p{M}\p{C}]/gu, "")
     .toLowerCase()
     .replace(/ +$/u, "");
+}
+
+/** SET and network addresses: of the many spellings that the database takes it gives back its own. */
+export const respelledText: Codec<string> = { ...text, foldedKeyText: () => undefined };
+
+/** UUID. The database takes it without hyphens and in capitals too. */
+export const uuid: Codec<string> = {
+  ...text,
+  encode: hyphenated,
+  keyText: hyphenated,
+  foldedKeyText: undefined,
+};
+
+function hyphenated(value: string): string {
+  const digits = value.replaceAll("-", "").toLowerCase();
+  const groups = /^([\da-f]{8})([\da-f]{4})([\da-f]{4})([\da-f]{4})([\da-f]{12})$/u.exec(digits);
+  return groups === null ? value : groups.slice(1).join("-");
 }
 
 /** ENUM. A value that was added to the column later cannot be read before the model is generated anew. */
@@ -48,6 +65,12 @@ export const binary: Codec<Buffer> = {
   keyText: (value) => value.toString("hex"),
   goNull: { member: "String", zero: "" },
 };
+
+/** BINARY(n), which the database fills with zeros. */
+export function fixedBinary(length: number): Codec<Buffer> {
+  const filled = (value: Buffer): Buffer => Buffer.concat([value], Math.max(length, value.length));
+  return { ...binary, encode: filled, keyText: (value) => binary.keyText(filled(value)) };
+}
 
 /** GEOMETRY and its kinds, and VECTOR: the database's own bytes, which drivers would take apart and cannot put together again. */
 export const internalBytes: Codec<Buffer> = {
@@ -84,6 +107,7 @@ export const opaque: Codec<unknown> = {
     if (Buffer.isBuffer(value)) return binary.keyText(value);
     return typeof value === "bigint" ? value.toString() : jsonText(value);
   },
+  foldedKeyText: () => undefined,
   goNull: { member: "String", zero: "" },
 };
 
