@@ -55,7 +55,7 @@ function rows(): readonly Key[] {
       return {
         path: name.toLowerCase(),
         value,
-        default: isDuration ? String(parseDuration(usual)) : usual,
+        default: isDuration && usual !== "–" ? String(parseDuration(usual)) : usual,
         hasEffect: !effect.startsWith("none"),
       };
     });

@@ -3,6 +3,7 @@ import type { Cluster, Redis } from "ioredis";
 import type { CacheConf } from "../config/cache-conf.ts";
 import { LazyResource } from "../lazy-resource.ts";
 import { within } from "../time-limit.ts";
+import { redisAddresses } from "./redis-address.ts";
 import { redisScripts } from "./redis-scripts.ts";
 
 export type RedisNode = CacheConf[number];
@@ -49,7 +50,8 @@ export class RedisConnection {
 }
 
 async function connect(node: RedisNode): Promise<Client> {
-  const addresses = node.host.split(",").map(address);
+  const addresses = redisAddresses(node.host);
+  if (addresses === undefined) throw new Error("expected a Redis server as host:port");
   const { Cluster: ClusterClient, Redis: Client } = await import("ioredis");
   const options = clientOptions(node);
   const client =
@@ -101,11 +103,4 @@ function reconnectDelay(attempt: number): number {
 async function firstOutcome(client: Client): Promise<void> {
   const limit = new Promise((resolve) => setTimeout(resolve, COMMAND_TIMEOUT).unref());
   await Promise.race([client.connect().catch(() => {}), limit]);
-}
-
-/** `host:port`, or `[address]:port` for IPv6. */
-function address(host: string): { readonly host: string; readonly port: number } {
-  const parts = /^(?:\[(?<v6>.*)\]|(?<name>[^:]*))(?::(?<port>\d+))?$/u.exec(host.trim())?.groups;
-  if (parts === undefined) throw new Error(`expected a Redis server as host:port, found ${host}`);
-  return { host: parts["v6"] ?? parts["name"] ?? "", port: Number(parts["port"] ?? 6379) };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { password } from "./conf-value.ts";
+import { redisAddresses } from "../cache/redis-address.ts";
+import { duration, password, withoutEffect } from "./conf-value.ts";
 
 const CacheNode = z.object({
   /** `host:port`; for a cluster some of its nodes, with commas between. */
@@ -8,6 +9,8 @@ const CacheNode = z.object({
   user: z.string().optional(),
   pass: password().optional(),
   tls: z.boolean().default(false),
+  nonBlock: withoutEffect(z.boolean().optional()),
+  pingTimeout: withoutEffect(duration().optional()),
   /** The server's share of the keys, in relation to that of the others; more than 100 counts as 100. */
   weight: z.int().default(100),
   /** `go-zero`: the cache is shared with services in Go, which know no leases. */
@@ -21,6 +24,10 @@ export const CacheConf = z
   .array(CacheNode)
   .default([])
   .superRefine((nodes, context) => {
+    for (const [index, node] of nodes.entries()) {
+      const message = problemOfHost(node);
+      if (message !== undefined) context.addIssue({ code: "custom", path: [index, "host"], message });
+    }
     const [first] = nodes;
     const odd = nodes.findIndex((node) => node.compat !== first?.compat || node.onCacheError !== first?.onCacheError);
     if (odd > 0) {
@@ -32,3 +39,10 @@ export const CacheConf = z
     }
   });
 export type CacheConf = z.infer<typeof CacheConf>;
+
+/** A text that is no address is not shown: in a URL there may be a password. */
+function problemOfHost({ host, type }: z.infer<typeof CacheNode>): string | undefined {
+  const addresses = redisAddresses(host);
+  if (addresses === undefined) return "expected host:port, without user and password, which are keys of their own";
+  return addresses.length > 1 && type === "node" ? "expected one server; several are for Type: cluster" : undefined;
+}
