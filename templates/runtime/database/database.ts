@@ -4,7 +4,6 @@ import type { Database, EmbeddedSchema } from "./sql-session.ts";
 import { SqliteDatabase } from "./sqlite-database.ts";
 
 export {
-  DatabaseBusyError,
   DatabaseLockedError,
   DatabaseTimeoutError,
   DatabaseUnavailableError,

@@ -6,7 +6,6 @@ import type { MysqlSource } from "./data-source.ts";
 import { inSqlSpan } from "../telemetry/call-span.ts";
 import { within } from "../time-limit.ts";
 import {
-  DatabaseBusyError,
   DatabaseLockedError,
   DatabaseTimeoutError,
   DatabaseUnavailableError,
@@ -133,7 +132,7 @@ export class MysqlDatabase implements Database {
       return answer;
     } catch (error) {
       if (isSilence(error)) this.#breaker.failed();
-      else if (!(error instanceof DatabaseBusyError)) this.#breaker.succeeded();
+      else this.#breaker.succeeded();
       throw isLostConnection(error) ? new DatabaseUnavailableError(CONNECTION_FAILED, false, error) : error;
     }
   }
@@ -142,10 +141,7 @@ export class MysqlDatabase implements Database {
     // What nobody would wait for is not sent.
     if (Date.now() >= end) throw this.#expired(false)();
     const pool = await this.#pool.get();
-    const connection = pool.getConnection().catch((error: unknown) => {
-      throw error instanceof Error && error.message === "Queue limit reached." ? new DatabaseBusyError() : error;
-    });
-    return await within(end - Date.now(), connection, this.#expired(false), (late) => late.release());
+    return await within(end - Date.now(), pool.getConnection(), this.#expired(false), (late) => late.release());
   }
 
   async #limited<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer> {
@@ -185,9 +181,10 @@ function poolOptions(source: MysqlSource): PoolOptions {
     password,
     database,
     charset: "utf8mb4",
-    connectionLimit: CONNECTIONS,
-    maxIdle: CONNECTIONS,
-    queueLimit: CONNECTIONS * 10,
+    connectionLimit: source.connectionLimit ?? CONNECTIONS,
+    maxIdle: source.connectionLimit ?? CONNECTIONS,
+    // Whoever waits is turned away by time, and not by the number of those before him, who may all be served within milliseconds.
+    queueLimit: 0,
     connectTimeout: source.connectTimeout ?? CONNECT_TIMEOUT,
     idleTimeout: 60_000,
     enableKeepAlive: true,

@@ -115,15 +115,6 @@ export class DatabaseUnavailableError extends UnavailableError {
   }
 }
 
-/** So many requests wait for a connection already that this one is not let in. */
-export class DatabaseBusyError extends UnavailableError {
-  override readonly name = "DatabaseBusyError";
-
-  constructor() {
-    super("too many requests wait for the database");
-  }
-}
-
 /** Another transaction holds a row for too long. The statement has had no effect. */
 export class DatabaseLockedError extends UnavailableError {
   override readonly name = "DatabaseLockedError";

@@ -12,6 +12,7 @@ const local = {
   tls: "off",
   connectTimeout: undefined,
   readTimeout: undefined,
+  connectionLimit: undefined,
   variables: [],
 };
 
@@ -33,6 +34,7 @@ describe("DataSource", () => {
       "root:password@tcp(127.0.0.1:3306)/userdb?timeout=.5s&readTimeout=1500000us",
       { ...local, connectTimeout: 500, readTimeout: 1_500 },
     ],
+    ["root:password@tcp(127.0.0.1:3306)/userdb?connectionLimit=64", { ...local, connectionLimit: 64 }],
     [
       "root:password@tcp(127.0.0.1:3306)/userdb?autocommit=1&sql_mode=%27ANSI%27",
       { ...local, variables: ["autocommit = 1", "sql_mode = 'ANSI'"] },
@@ -52,6 +54,8 @@ describe("DataSource", () => {
     ["root:secret@tcp(h)/d?loc=Asia%2FShanghai", "loc has to be UTC"],
     ["root:secret@tcp(h)/d?timeout=5", "expected a duration such as 5s for timeout"],
     ["root:secret@tcp(h)/d?readTimeout=-5s", "expected a duration such as 5s for readTimeout"],
+    ["root:secret@tcp(h)/d?connectionLimit=0", "expected a number of connections from 1 to 9999"],
+    ["root:secret@tcp(h)/d?connectionLimit=many", "expected a number of connections from 1 to 9999"],
     ["root:secret@tcp(h)/d?sslMode=x", "it has a parameter that is not supported"],
     ["root:secret@tcp(h)/d?time_zone=%27Europe%2FBerlin%27", "time_zone is not supported"],
     ["root:secret@tcp(127.0.0.1:3306)/d?tls=true", "tls=true needs the name of the server"],

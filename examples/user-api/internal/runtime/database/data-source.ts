@@ -19,6 +19,8 @@ export interface MysqlSource {
   /** Milliseconds; undefined leaves the choice to the connection. */
   readonly connectTimeout: number | undefined;
   readonly readTimeout: number | undefined;
+  /** The greatest number of connections at a time; undefined leaves the choice to the pool. */
+  readonly connectionLimit: number | undefined;
   /** Assignments that each session begins with, such as `autocommit = 1`. */
   readonly variables: readonly string[];
 }
@@ -102,15 +104,18 @@ const withoutEffect: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-function parameters(search: string): Pick<MysqlSource, "tls" | "connectTimeout" | "readTimeout" | "variables"> {
+function parameters(
+  search: string,
+): Pick<MysqlSource, "tls" | "connectTimeout" | "readTimeout" | "connectionLimit" | "variables"> {
   const given = new Map(new URLSearchParams(search));
   const read = {
     tls: tlsMode(given.get("tls") ?? "false"),
     connectTimeout: duration("timeout", given.get("timeout")),
     readTimeout: duration("readTimeout", given.get("readTimeout")),
+    connectionLimit: connections(given.get("connectionLimit")),
   };
   checkZone(given.get("loc") ?? "UTC");
-  const known = new Set(["tls", "timeout", "readTimeout", "loc", ...withoutEffect]);
+  const known = new Set(["tls", "timeout", "readTimeout", "connectionLimit", "loc", ...withoutEffect]);
   return { ...read, variables: [...given].filter(([name]) => !known.has(name)).map(assignment) };
 }
 
@@ -149,6 +154,14 @@ function duration(name: string, text: string | undefined): number | undefined {
   const milliseconds = parseDuration(text);
   if (milliseconds === undefined || milliseconds < 0) throw malformed(`expected a duration such as 5s for ${name}`);
   return milliseconds === 0 ? undefined : Math.ceil(milliseconds);
+}
+
+/** Not known to Go's driver, where the program sets it. */
+function connections(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,3}$/u.test(text))
+    throw malformed("expected a number of connections from 1 to 9999 for connectionLimit");
+  return Number(text);
 }
 
 function decode(text: string): string {

@@ -6,10 +6,8 @@ import type { Pool, PoolConnection, PoolOptions, ResultSetHeader, RowDataPacket 
 import { Breaker } from "../breaker.ts";
 import { LazyResource } from "../lazy-resource.ts";
 import type { MysqlSource } from "./data-source.ts";
-import { inSqlSpan } from "../telemetry/call-span.ts";
 import { within } from "../time-limit.ts";
 import {
-  DatabaseBusyError,
   DatabaseLockedError,
   DatabaseTimeoutError,
   DatabaseUnavailableError,
@@ -47,12 +45,12 @@ export class MysqlDatabase implements Database {
     this.#pool = new LazyResource(async () => await openPool(source));
   }
 
-  async query(sql: string, values: readonly SqlValue[] = [], asked = Date.now()): Promise<readonly SqlRow[]> {
-    return await this.#withConnection(asked + this.#timeout, (connection) => queryOn(connection, sql, values));
+  async query(sql: string, values: readonly SqlValue[] = []): Promise<readonly SqlRow[]> {
+    return await this.#withConnection((connection) => queryOn(connection, sql, values));
   }
 
-  async execute(sql: string, values: readonly SqlValue[] = [], asked = Date.now()): Promise<WriteResult> {
-    return await this.#withConnection(asked + this.#timeout, (connection) => executeOn(connection, sql, values));
+  async execute(sql: string, values: readonly SqlValue[] = []): Promise<WriteResult> {
+    return await this.#withConnection((connection) => executeOn(connection, sql, values));
   }
 
   async transact<Result>(work: (session: SqlTransaction) => Promise<Result>): Promise<Result> {
@@ -76,7 +74,7 @@ export class MysqlDatabase implements Database {
 
   async #transactOnce<Result>(work: (session: SqlTransaction) => Promise<Result>, end: number): Promise<Result> {
     const begun = Date.now() + this.#timeout;
-    const connection = await this.#connection(begun);
+    const connection = await this.#connection();
     const limited = async <Answer>(answer: Promise<Answer>): Promise<Answer> =>
       await this.#limited(this.#timeout, answer);
     const session = new TransactionSession({
@@ -112,9 +110,10 @@ export class MysqlDatabase implements Database {
     return result;
   }
 
-  async #withConnection<Answer>(end: number, work: (connection: PoolConnection) => Promise<Answer>): Promise<Answer> {
+  async #withConnection<Answer>(work: (connection: PoolConnection) => Promise<Answer>): Promise<Answer> {
     return await this.#asked(async () => {
-      const connection = await this.#connection(end);
+      const end = Date.now() + this.#timeout;
+      const connection = await this.#connection();
       try {
         const answer = await this.#limited(end - Date.now(), work(connection));
         connection.release();
@@ -136,19 +135,14 @@ export class MysqlDatabase implements Database {
       return answer;
     } catch (error) {
       if (isSilence(error)) this.#breaker.failed();
-      else if (!(error instanceof DatabaseBusyError)) this.#breaker.succeeded();
+      else this.#breaker.succeeded();
       throw isLostConnection(error) ? new DatabaseUnavailableError(CONNECTION_FAILED, false, error) : error;
     }
   }
 
-  async #connection(end: number): Promise<PoolConnection> {
-    // What nobody would wait for is not sent.
-    if (Date.now() >= end) throw this.#expired(false)();
+  async #connection(): Promise<PoolConnection> {
     const pool = await this.#pool.get();
-    const connection = pool.getConnection().catch((error: unknown) => {
-      throw error instanceof Error && error.message === "Queue limit reached." ? new DatabaseBusyError() : error;
-    });
-    return await within(end - Date.now(), connection, this.#expired(false), (late) => late.release());
+    return await within(this.#timeout, pool.getConnection(), this.#expired(false), (late) => late.release());
   }
 
   async #limited<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer> {
@@ -188,9 +182,10 @@ function poolOptions(source: MysqlSource): PoolOptions {
     password,
     database,
     charset: "utf8mb4",
-    connectionLimit: CONNECTIONS,
-    maxIdle: CONNECTIONS,
-    queueLimit: CONNECTIONS * 10,
+    connectionLimit: source.connectionLimit ?? CONNECTIONS,
+    maxIdle: source.connectionLimit ?? CONNECTIONS,
+    // Whoever waits is turned away by time, and not by the number of those before him, who may all be served within milliseconds.
+    queueLimit: 0,
     connectTimeout: source.connectTimeout ?? CONNECT_TIMEOUT,
     idleTimeout: 60_000,
     enableKeepAlive: true,
@@ -216,14 +211,12 @@ async function queryOn(
   sql: string,
   values: readonly SqlValue[],
 ): Promise<readonly SqlRow[]> {
-  const ask = async () => await answered(connection.execute<RowDataPacket[]>(sql, [...values]));
-  const [rows] = await inSqlSpan("mysql", { sql, values }, ask);
+  const [rows] = await answered(connection.execute<RowDataPacket[]>(sql, [...values]));
   return rows;
 }
 
 async function executeOn(connection: PoolConnection, sql: string, values: readonly SqlValue[]): Promise<WriteResult> {
-  const ask = async () => await answered(connection.execute<ResultSetHeader>(sql, [...values]));
-  const [result] = await inSqlSpan("mysql", { sql, values }, ask);
+  const [result] = await answered(connection.execute<ResultSetHeader>(sql, [...values]));
   // mysql2 declares a number but gives a text where a number would lose digits.
   return { affectedRows: result.affectedRows, insertId: exactInteger(result.insertId) };
 }
