@@ -20,6 +20,8 @@ const CONNECTIONS = 10;
 const CONNECT_TIMEOUT = 1_000;
 /** One limit over waiting for a connection, sending, and the answer; `readTimeout` of the DataSource is another. */
 const STATEMENT_TIMEOUT = 1_000;
+/** How long the server may take to show that it is there. */
+const PING_TIMEOUT = 1_000;
 /** After so many failures in a row the server is left alone for a moment. */
 const FAILURES = 5;
 const TRANSACTION_ATTEMPTS = 3;
@@ -37,6 +39,8 @@ export class MysqlDatabase implements Database {
   readonly #pool: LazyResource<Pool>;
   readonly #breaker = new Breaker(FAILURES);
   readonly #scope = new TransactionScope();
+  /** Statements that nobody has answered in time, since the server was last known to be there. */
+  #unanswered = 0;
 
   constructor(source: MysqlSource) {
     this.#timeout = source.readTimeout ?? STATEMENT_TIMEOUT;
@@ -131,9 +135,35 @@ export class MysqlDatabase implements Database {
       this.#breaker.succeeded();
       return answer;
     } catch (error) {
-      if (isSilence(error)) this.#breaker.failed();
+      if (isTimeout(error)) void this.#judge();
+      else if (isSilence(error)) this.#breaker.failed();
       else this.#breaker.succeeded();
       throw isLostConnection(error) ? new DatabaseUnavailableError(CONNECTION_FAILED, false, error) : error;
+    }
+  }
+
+  /** A statement may wait for another's lock while the server is well. It counts as silence only if the server answers nobody. */
+  async #judge(): Promise<void> {
+    this.#unanswered++;
+    if (this.#unanswered > 1) return;
+    if (await this.#isThere()) this.#breaker.succeeded();
+    else for (let count = this.#unanswered; count > 0; count--) this.#breaker.failed();
+    this.#unanswered = 0;
+  }
+
+  async #isThere(): Promise<boolean> {
+    try {
+      const connection = await this.#connection(Date.now() + PING_TIMEOUT);
+      try {
+        await within(PING_TIMEOUT, connection.ping(), this.#expired(true));
+        connection.release();
+      } catch (error) {
+        connection.destroy();
+        throw error;
+      }
+      return true;
+    } catch {
+      return false;
     }
   }
 
@@ -259,8 +289,12 @@ function isLostConnection(error: unknown): error is Error {
   return typeof state === "string" && state !== "" ? state.startsWith("08") : isFatal(error);
 }
 
-/** Whether a failure says that the server does not answer. A transaction's own slowness does not. */
+/** Whether a failure says that the server does not answer. */
 function isSilence(error: unknown): boolean {
-  if (error instanceof TransactionTimeoutError) return false;
-  return isLostConnection(error) || error instanceof DatabaseTimeoutError || error instanceof DatabaseUnavailableError;
+  return isLostConnection(error) || error instanceof DatabaseUnavailableError;
+}
+
+/** A statement's own; a transaction's says nothing of the server. */
+function isTimeout(error: unknown): boolean {
+  return error instanceof DatabaseTimeoutError && !(error instanceof TransactionTimeoutError);
 }

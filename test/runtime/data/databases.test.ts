@@ -187,6 +187,20 @@ describe("MySQL", () => {
     await proxy.close();
   });
 
+  it("serves others however many statements wait for a lock longer than they may", async () => {
+    const database = openDatabase(`${own.dataSource}&readTimeout=300ms`, []);
+    const lock = uniqueName();
+    await own.run(`do get_lock('${lock}', 0)`);
+    for (let burst = 0; burst < 2; burst++) {
+      const waiting = Array.from({ length: 25 }, async () => await database.query(`select get_lock('${lock}', 600)`));
+      const results = await Promise.allSettled(waiting);
+      expect(results).toEqual(results.map(() => ({ status: "rejected", reason: expect.objectContaining(timeout) })));
+      expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
+    }
+    await own.run(`do release_lock('${lock}')`);
+    await database.close();
+  });
+
   it("serves many more queries at once than there are connections", async () => {
     const database = openDatabase(`${own.dataSource}&readTimeout=20s&connectionLimit=3`, []);
     const queries = Array.from({ length: 1_000 }, async (_, index) => await database.query("select ? as n", [index]));
