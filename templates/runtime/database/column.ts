@@ -26,6 +26,8 @@ export interface Codec<Value> {
    * it takes for this one, or `undefined` where there is no such text. The key text itself if absent.
    */
   readonly foldedKeyText?: ((value: Value) => string | undefined) | undefined;
+  /** What stands for this codec in a nullable column, if its values may be null themselves. */
+  readonly inNullable?: Codec<Value> | undefined;
   /** The member of Go's `sql.Null…` that holds the value of a nullable column, and what stands there for NULL. */
   readonly goNull: { readonly member: string; readonly zero: JsonValue };
 }
@@ -39,7 +41,8 @@ export function column<Value>(name: string, field: string, codec: Codec<Value>):
 }
 
 /** A column without NOT NULL. The cached form is Go's: `{"String":"x","Valid":true}`. */
-export function nullable<Value>(codec: Codec<Value>): Codec<Value | null> {
+export function nullable<Value>(ofValue: Codec<Value>): Codec<Value | null> {
+  const codec = ofValue.inNullable ?? ofValue;
   const { foldedKeyText, readAs } = codec;
   const { member, zero } = codec.goNull;
   return {

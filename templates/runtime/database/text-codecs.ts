@@ -1,5 +1,7 @@
+import { jsonText } from "../binding/json-text.ts";
 import { isObject } from "./column.ts";
 import type { Codec, JsonValue } from "./column.ts";
+import { parseDocument } from "./exact-json.ts";
 
 /** CHAR, VARCHAR and TEXT of every size. */
 export const text: Codec<string> = {
@@ -77,23 +79,46 @@ export const internalBytes: Codec<Buffer> = {
   decode: (given) => (typeof given === "string" ? Buffer.from(given, "hex") : undefined),
 };
 
-/** JSON: the value that the text means. */
+/** The document `null` in a nullable JSON column, where null itself is SQL's NULL. */
+export const jsonNull = Object.freeze({ toJSON: () => null });
+
+/** JSON: the value that the text means. Integers beyond ±2^53 are bigints. */
 export const json: Codec<unknown> = {
-  decode: (given) => (typeof given === "string" ? parsed(given) : undefined),
-  encode: jsonText,
-  toJson: jsonText,
-  fromJson: (given) => (typeof given === "string" ? parsed(given) : undefined),
-  keyText: jsonText,
-  goNull: { member: "String", zero: "" },
+  ...document(parseDocument),
+  inNullable: document((source) => {
+    const value = parseDocument(source);
+    return value === null ? jsonNull : value;
+  }),
 };
+
+function document(parse: (source: string) => unknown): Codec<unknown> {
+  return {
+    decode: (given) => (typeof given === "string" ? parse(given) : undefined),
+    encode: documentText,
+    toJson: documentText,
+    fromJson: (given) => (typeof given === "string" ? parse(given) : undefined),
+    keyText: documentText,
+    goNull: { member: "String", zero: "" },
+  };
+}
+
+/** Throws a RangeError for what JSON does not have. */
+function documentText(value: unknown): string {
+  try {
+    if (value !== undefined && typeof value !== "function") return jsonText(value);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
+  throw new RangeError("a JSON value is needed");
+}
 
 /** Types that have no better form here, which neither MySQL nor MariaDB had when this was generated: what the driver gives, with bytes as a Buffer. */
 export const opaque: Codec<unknown> = {
   decode: (given) => binary.decode(given) ?? given,
-  encode: (value) => (isSqlValue(value) ? value : jsonText(value)),
+  encode: (value) => (isSqlValue(value) ? value : documentText(value)),
   toJson: (value) => {
     if (Buffer.isBuffer(value)) return binary.toJson(value);
-    return typeof value === "bigint" ? { Integer: value.toString() } : jsonText(value);
+    return typeof value === "bigint" ? { Integer: value.toString() } : documentText(value);
   },
   fromJson: (given) => {
     if (typeof given === "string") return parsed(given);
@@ -102,7 +127,7 @@ export const opaque: Codec<unknown> = {
   },
   keyText: (value) => {
     if (Buffer.isBuffer(value)) return binary.keyText(value);
-    return typeof value === "bigint" ? value.toString() : jsonText(value);
+    return typeof value === "bigint" ? value.toString() : documentText(value);
   },
   foldedKeyText: () => undefined,
   goNull: { member: "String", zero: "" },
@@ -119,10 +144,4 @@ function parsed(source: string): JsonValue | undefined {
   } catch {
     return undefined;
   }
-}
-
-function jsonText(value: unknown): string {
-  const source: string | undefined = JSON.stringify(value);
-  if (source === undefined) throw new RangeError("a JSON value is needed");
-  return source;
 }
