@@ -9,10 +9,12 @@ export {
   DatabaseUnavailableError,
   DuplicateKeyError,
   ErrNotFound,
+  RefusedValueError,
 } from "./sql-session.ts";
 export type {
   Database,
   EmbeddedSchema,
+  Refusal,
   SqlRow,
   SqlSession,
   SqlTransaction,

@@ -61,10 +61,28 @@ export class ErrNotFound extends Error {
   }
 }
 
+/** What is wrong with a value, or with a row that others refer to. */
+export type Refusal =
+  "missing" | "too long" | "out of range" | "malformed" | "without its reference" | "referred to" | "against a check";
+
+/** The database does not take a value. The message leaves the value out: it may be personal. */
+export class RefusedValueError extends Error {
+  override readonly name = "RefusedValueError";
+  readonly refusal: Refusal;
+  /** The column or constraint, if the database tells. */
+  readonly place: string | undefined;
+
+  constructor(refusal: Refusal, place: string | undefined) {
+    super(`the database refuses a value${place === undefined ? "" : ` for ${place}`}: it is ${refusal}`);
+    this.refusal = refusal;
+    this.place = place;
+  }
+}
+
 /** The write would give two rows the same unique key. The message leaves the value out: it may be personal. */
 export class DuplicateKeyError extends Error {
   override readonly name = "DuplicateKeyError";
-  /** The key as the database calls it, if it tells. */
+  /** The key's name; on SQLite, which does not tell it, its columns: `user.name, user.city`. */
   readonly key: string | undefined;
 
   constructor(key: string | undefined) {

@@ -3,8 +3,16 @@ import type { Database as Connection } from "node-sqlite3-wasm";
 
 import { LazyResource } from "../lazy-resource.ts";
 import { FileLock } from "./file-lock.ts";
-import { DatabaseTimeoutError, DuplicateKeyError, TransactionTimeoutError } from "./sql-session.ts";
-import type { Database, EmbeddedSchema, SqlRow, SqlTransaction, SqlValue, WriteResult } from "./sql-session.ts";
+import { DatabaseTimeoutError, DuplicateKeyError, RefusedValueError, TransactionTimeoutError } from "./sql-session.ts";
+import type {
+  Database,
+  EmbeddedSchema,
+  Refusal,
+  SqlRow,
+  SqlTransaction,
+  SqlValue,
+  WriteResult,
+} from "./sql-session.ts";
 import { inSqlSpan } from "../telemetry/call-span.ts";
 import { within } from "../time-limit.ts";
 import { TransactionScope } from "./transaction-scope.ts";
@@ -126,9 +134,7 @@ export class SqliteDatabase implements Database {
         return statement();
       } catch (error) {
         const message = error instanceof Error ? error.message : "";
-        const key = /^UNIQUE constraint failed: (?<key>.*)$/su.exec(message)?.groups?.["key"];
-        if (key !== undefined) throw new DuplicateKeyError(key);
-        if (message !== "database is locked") throw error;
+        if (message !== "database is locked") throw meaningOf(error, message);
         await this.#waitForLock(end);
       }
     }
@@ -155,6 +161,20 @@ export class SqliteDatabase implements Database {
     }
   }
 }
+
+/** What an error of a statement means to the program. */
+function meaningOf(error: unknown, message: string): unknown {
+  const { kind = "", place } = /^(?<kind>.*) constraint failed(?:: (?<place>.*))?$/su.exec(message)?.groups ?? {};
+  if (kind === "UNIQUE") return new DuplicateKeyError(place);
+  const refusal = refusals.get(kind);
+  return refusal === undefined ? error : new RefusedValueError(refusal, place?.replace(/^.*\./su, ""));
+}
+
+const refusals: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
+  ["NOT NULL", "missing"],
+  ["FOREIGN KEY", "without its reference"],
+  ["CHECK", "against a check"],
+]);
 
 /** Refuses what would be changed in silence: SQLite's integers have a sign, and its driver ends a text at a NUL. */
 function held(values: readonly SqlValue[]): SqlValue[] {

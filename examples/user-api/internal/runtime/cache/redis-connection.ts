@@ -59,7 +59,7 @@ async function connect(node: RedisNode): Promise<Client> {
   const options = clientOptions(node);
   const client =
     node.type === "cluster"
-      ? new ClusterClient(addresses, {
+      ? new ClusterClient([...addresses], {
           redisOptions: options,
           scripts: redisScripts,
           lazyConnect: true,

@@ -6,14 +6,9 @@ import type { Pool, PoolConnection, PoolOptions, ResultSetHeader, RowDataPacket 
 import { Breaker } from "../breaker.ts";
 import { LazyResource } from "../lazy-resource.ts";
 import type { MysqlSource } from "./data-source.ts";
+import { isDeadlock, isLostConnection, isSilence, isTimeout, isUsable, meaningOf } from "./mysql-errors.ts";
 import { within } from "../time-limit.ts";
-import {
-  DatabaseLockedError,
-  DatabaseTimeoutError,
-  DatabaseUnavailableError,
-  DuplicateKeyError,
-  TransactionTimeoutError,
-} from "./sql-session.ts";
+import { DatabaseTimeoutError, DatabaseUnavailableError, TransactionTimeoutError } from "./sql-session.ts";
 import type { Database, SqlRow, SqlTransaction, SqlValue, WriteResult } from "./sql-session.ts";
 import { TransactionScope } from "./transaction-scope.ts";
 import { TransactionSession } from "./transaction-session.ts";
@@ -22,6 +17,7 @@ const CONNECTIONS = 10;
 const CONNECT_TIMEOUT = 1_000;
 /** One limit over waiting for a connection, sending, and the answer; `readTimeout` of the DataSource is another. */
 const STATEMENT_TIMEOUT = 1_000;
+/** How long the server may take to show that it is there. */
 const PING_TIMEOUT = 1_000;
 /** After so many failures in a row the server is left alone for a moment. */
 const FAILURES = 5;
@@ -29,31 +25,28 @@ const TRANSACTION_ATTEMPTS = 3;
 /** How long a transaction with all its attempts may last, in times of a statement's limit: it holds a connection and locks. */
 const STATEMENTS_PER_TRANSACTION = 3;
 
-const CONNECTION_FAILED = "the connection to the database failed";
-const DUPLICATE_ENTRY = 1062;
-const LOCK_TIMEOUT = 1205;
-const DEADLOCK = 1213;
-
 /** MySQL and MariaDB through a pool of mysql2, with time limits that hold when the server hangs. */
 export class MysqlDatabase implements Database {
   readonly #timeout: number;
   readonly #pool: LazyResource<Pool>;
   readonly #breaker = new Breaker(FAILURES);
   readonly #scope = new TransactionScope();
+  /** Why the server did not take the settings of the last session. */
+  #refusal: Error | undefined;
   /** Statements that nobody has answered in time, since the server was last known to be there. */
   #unanswered = 0;
 
   constructor(source: MysqlSource) {
     this.#timeout = source.readTimeout ?? STATEMENT_TIMEOUT;
-    this.#pool = new LazyResource(async () => await openPool(source));
+    this.#pool = new LazyResource(async () => await openPool(source, (refusal) => (this.#refusal = refusal)));
   }
 
-  async query(sql: string, values: readonly SqlValue[] = []): Promise<readonly SqlRow[]> {
-    return await this.#withConnection((connection) => queryOn(connection, sql, values));
+  async query(sql: string, values: readonly SqlValue[] = [], asked = Date.now()): Promise<readonly SqlRow[]> {
+    return await this.#withConnection(asked + this.#timeout, (connection) => queryOn(connection, sql, values));
   }
 
-  async execute(sql: string, values: readonly SqlValue[] = []): Promise<WriteResult> {
-    return await this.#withConnection((connection) => executeOn(connection, sql, values));
+  async execute(sql: string, values: readonly SqlValue[] = [], asked = Date.now()): Promise<WriteResult> {
+    return await this.#withConnection(asked + this.#timeout, (connection) => executeOn(connection, sql, values));
   }
 
   async transact<Result>(work: (session: SqlTransaction) => Promise<Result>): Promise<Result> {
@@ -63,7 +56,7 @@ export class MysqlDatabase implements Database {
       try {
         return await this.#asked(async () => await this.#transactOnce(work, end));
       } catch (error) {
-        if (errorNumber(error) !== DEADLOCK || attempt === TRANSACTION_ATTEMPTS) throw error;
+        if (!isDeadlock(error) || attempt === TRANSACTION_ATTEMPTS) throw error;
         await new Promise((resolve) => setTimeout(resolve, attempt * 50 * Math.random()));
       }
     }
@@ -77,7 +70,7 @@ export class MysqlDatabase implements Database {
 
   async #transactOnce<Result>(work: (session: SqlTransaction) => Promise<Result>, end: number): Promise<Result> {
     const begun = Date.now() + this.#timeout;
-    const connection = await this.#connection();
+    const connection = await this.#connection(begun);
     const limited = async <Answer>(answer: Promise<Answer>): Promise<Answer> =>
       await this.#limited(this.#timeout, answer);
     const session = new TransactionSession({
@@ -92,7 +85,7 @@ export class MysqlDatabase implements Database {
       const running = this.#scope.run(session, async () => await work(session));
       result = await within(end - Date.now(), running, () => new TransactionTimeoutError(limit));
       session.end();
-      session.check((error) => !isUsable(error) || errorNumber(error) === DEADLOCK);
+      session.check((error) => !isUsable(error) || isDeadlock(error));
       await session.prepare();
       isCommitting = true;
       await limited(connection.commit());
@@ -113,10 +106,9 @@ export class MysqlDatabase implements Database {
     return result;
   }
 
-  async #withConnection<Answer>(work: (connection: PoolConnection) => Promise<Answer>): Promise<Answer> {
+  async #withConnection<Answer>(end: number, work: (connection: PoolConnection) => Promise<Answer>): Promise<Answer> {
     return await this.#asked(async () => {
-      const end = Date.now() + this.#timeout;
-      const connection = await this.#connection();
+      const connection = await this.#connection(end);
       try {
         const answer = await this.#limited(end - Date.now(), work(connection));
         connection.release();
@@ -124,7 +116,7 @@ export class MysqlDatabase implements Database {
       } catch (error) {
         if (isUsable(error)) connection.release();
         else connection.destroy();
-        throw isLostConnection(error) ? new DatabaseUnavailableError(CONNECTION_FAILED, true, error) : error;
+        throw isLostConnection(error) ? this.#lost(error, true) : error;
       }
     });
   }
@@ -140,8 +132,12 @@ export class MysqlDatabase implements Database {
       if (isTimeout(error)) void this.#judge();
       else if (isSilence(error)) this.#breaker.failed();
       else this.#breaker.succeeded();
-      throw isLostConnection(error) ? new DatabaseUnavailableError(CONNECTION_FAILED, false, error) : error;
+      throw isLostConnection(error) ? this.#lost(error, false) : error;
     }
+  }
+
+  #lost(error: Error, wasSent: boolean): Error {
+    return new DatabaseUnavailableError("the connection to the database failed", wasSent, this.#refusal ?? error);
   }
 
   /** A statement may wait for another's lock while the server is well. It counts as silence only if the server answers nobody. */
@@ -155,7 +151,7 @@ export class MysqlDatabase implements Database {
 
   async #isThere(): Promise<boolean> {
     try {
-      const connection = await this.#connection();
+      const connection = await this.#connection(Date.now() + PING_TIMEOUT);
       try {
         await within(PING_TIMEOUT, connection.ping(), this.#expired(true));
         connection.release();
@@ -169,9 +165,11 @@ export class MysqlDatabase implements Database {
     }
   }
 
-  async #connection(): Promise<PoolConnection> {
+  async #connection(end: number): Promise<PoolConnection> {
+    // What nobody would wait for is not sent.
+    if (Date.now() >= end) throw this.#expired(false)();
     const pool = await this.#pool.get();
-    return await within(this.#timeout, pool.getConnection(), this.#expired(false), (late) => late.release());
+    return await within(end - Date.now(), pool.getConnection(), this.#expired(false), (late) => late.release());
   }
 
   async #limited<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer> {
@@ -183,7 +181,8 @@ export class MysqlDatabase implements Database {
   }
 }
 
-async function openPool(source: MysqlSource): Promise<Pool> {
+/** `settled` is told of each session why the server did not take its settings, or that it did. */
+async function openPool(source: MysqlSource, settled: (refusal: Error | undefined) => void): Promise<Pool> {
   const { createPool } = await import("mysql2/promise");
   const pool = createPool(poolOptions(source));
   // TIMESTAMP columns and NOW() depend on the session's zone. The connection runs this before any statement of ours.
@@ -192,6 +191,7 @@ async function openPool(source: MysqlSource): Promise<Pool> {
   const settings = ["time_zone = '+00:00'", strict, lockTimeout(source), ...source.variables].join(", ");
   pool.pool.on("connection", (connection) => {
     connection.query(`set ${settings}`, (error) => {
+      settled(error ?? undefined);
       if (error !== null) connection.destroy();
     });
   });
@@ -240,59 +240,21 @@ async function queryOn(
   sql: string,
   values: readonly SqlValue[],
 ): Promise<readonly SqlRow[]> {
-  const [rows] = await answered(connection.execute<RowDataPacket[]>(sql, [...values]));
+  const [rows] = await connection.execute<RowDataPacket[]>(sql, [...values]).catch(rethrown);
   return rows;
 }
 
 async function executeOn(connection: PoolConnection, sql: string, values: readonly SqlValue[]): Promise<WriteResult> {
-  const [result] = await answered(connection.execute<ResultSetHeader>(sql, [...values]));
-  // mysql2 declares a number but gives a text where a number would lose digits.
+  const [result] = await connection.execute<ResultSetHeader>(sql, [...values]).catch(rethrown);
+  // mysql2 declares a number but gives a text where a number would lose digits, and takes the sign off nothing: no AUTO_INCREMENT is below 0.
   return { affectedRows: result.affectedRows, insertId: exactInteger(result.insertId) };
-}
-
-async function answered<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (errorNumber(error) === LOCK_TIMEOUT) throw new DatabaseLockedError();
-    if (errorNumber(error) !== DUPLICATE_ENTRY) throw error;
-    throw new DuplicateKeyError(/ for key '(?<key>[^']*)'$/u.exec(String(error))?.groups?.["key"]);
-  }
 }
 
 function exactInteger(given: number | string): number | bigint {
   const number = Number(given);
-  return Number.isSafeInteger(number) ? number : BigInt(given);
+  return Number.isSafeInteger(number) && number >= 0 ? number : BigInt.asUintN(64, BigInt(given));
 }
 
-function errorNumber(error: unknown): unknown {
-  return error instanceof Error && "errno" in error ? error.errno : undefined;
-}
-
-/** The server takes no writes: it was the primary until just now. Another connection may lead to the new one. */
-const READ_ONLY_ERRORS: ReadonlySet<unknown> = new Set([1290, 1792, 1836]);
-
-/** Whether a connection can serve another statement: one whose statement hangs would give its answer to the next. */
-function isUsable(error: unknown): boolean {
-  return !(error instanceof DatabaseTimeoutError) && !isFatal(error) && !READ_ONLY_ERRORS.has(errorNumber(error));
-}
-
-function isFatal(error: unknown): error is Error {
-  return error instanceof Error && "fatal" in error && error.fatal === true;
-}
-
-/** Whether the connection broke, in which case no server has said why, or the server sends everybody away (SQLSTATE 08). */
-function isLostConnection(error: unknown): error is Error {
-  const state = error instanceof Error && "sqlState" in error ? error.sqlState : undefined;
-  return typeof state === "string" && state !== "" ? state.startsWith("08") : isFatal(error);
-}
-
-/** Whether a failure says that the server does not answer. */
-function isSilence(error: unknown): boolean {
-  return isLostConnection(error) || error instanceof DatabaseUnavailableError;
-}
-
-/** A statement's own; a transaction's says nothing of the server. */
-function isTimeout(error: unknown): boolean {
-  return error instanceof DatabaseTimeoutError && !(error instanceof TransactionTimeoutError);
+function rethrown(error: unknown): never {
+  throw meaningOf(error);
 }

@@ -5,7 +5,7 @@ import { ErrNotFound } from "./sql-session.ts";
 import type { SqlSession } from "./sql-session.ts";
 import type { Table } from "./table.ts";
 
-/** The rows of one table, read and written without a cache. */
+/** The rows of one table, read and written without a cache. For `asked` see `SqlSession`. */
 export class Rows<Row extends object> {
   readonly table: Table<Row>;
   readonly #session: SqlSession;
@@ -16,10 +16,10 @@ export class Rows<Row extends object> {
   }
 
   /** The row in which these properties have these values. Nothing is equal to NULL, so that a NULL finds nothing. */
-  async find(condition: Partial<Row>): Promise<Row | undefined> {
+  async find(condition: Partial<Row>, asked?: number): Promise<Row | undefined> {
     if (hasNothing(condition)) return undefined;
     const { sql, values } = this.table.selectBy(condition);
-    const [row] = await this.#session.query(sql, values);
+    const [row] = await this.#session.query(sql, values, asked);
     return row === undefined ? undefined : this.table.decode(row);
   }
 
@@ -44,16 +44,16 @@ export class Rows<Row extends object> {
   }
 
   /** Throws ErrNotFound if there is no row with the primary key. */
-  async update(row: Row): Promise<void> {
+  async update(row: Row, asked?: number): Promise<void> {
     const { sql, values } = this.table.update(row);
-    const { affectedRows } = await this.#session.execute(sql, values);
+    const { affectedRows } = await this.#session.execute(sql, values, asked);
     if (affectedRows === 0) throw new ErrNotFound(this.table.name);
   }
 
   /** Throws ErrNotFound if there is no row with the primary key. */
-  async delete(key: Partial<Row>): Promise<void> {
+  async delete(key: Partial<Row>, asked?: number): Promise<void> {
     const { sql, values } = this.table.delete(key);
-    const { affectedRows } = await this.#session.execute(sql, values);
+    const { affectedRows } = await this.#session.execute(sql, values, asked);
     if (affectedRows === 0) throw new ErrNotFound(this.table.name);
   }
 }

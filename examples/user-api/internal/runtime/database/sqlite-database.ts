@@ -6,9 +6,16 @@ import type { Database as Connection } from "node-sqlite3-wasm";
 
 import { LazyResource } from "../lazy-resource.ts";
 import { FileLock } from "./file-lock.ts";
-import { DatabaseTimeoutError, DuplicateKeyError, TransactionTimeoutError } from "./sql-session.ts";
-import type { Database, EmbeddedSchema, SqlRow, SqlTransaction, SqlValue, WriteResult } from "./sql-session.ts";
-import { inSqlSpan } from "../telemetry/call-span.ts";
+import { DatabaseTimeoutError, DuplicateKeyError, RefusedValueError, TransactionTimeoutError } from "./sql-session.ts";
+import type {
+  Database,
+  EmbeddedSchema,
+  Refusal,
+  SqlRow,
+  SqlTransaction,
+  SqlValue,
+  WriteResult,
+} from "./sql-session.ts";
 import { within } from "../time-limit.ts";
 import { TransactionScope } from "./transaction-scope.ts";
 import { TransactionSession } from "./transaction-session.ts";
@@ -109,13 +116,10 @@ export class SqliteDatabase implements Database {
 
   #statements(connection: Connection): Statements {
     return {
-      query: async (sql, values = []) => {
-        const ask = async () => await this.#unlocked(() => connection.all(sql, held(values)) as readonly SqlRow[]);
-        return await inSqlSpan("sqlite", { sql, values }, ask);
-      },
+      query: async (sql, values = []) =>
+        await this.#unlocked(() => connection.all(sql, held(values)) as readonly SqlRow[]),
       execute: async (sql, values = []) => {
-        const ask = async () => await this.#unlocked(() => connection.run(sql, held(values)));
-        const { changes, lastInsertRowid } = await inSqlSpan("sqlite", { sql, values }, ask);
+        const { changes, lastInsertRowid } = await this.#unlocked(() => connection.run(sql, held(values)));
         return { affectedRows: changes, insertId: lastInsertRowid };
       },
     };
@@ -129,9 +133,7 @@ export class SqliteDatabase implements Database {
         return statement();
       } catch (error) {
         const message = error instanceof Error ? error.message : "";
-        const key = /^UNIQUE constraint failed: (?<key>.*)$/su.exec(message)?.groups?.["key"];
-        if (key !== undefined) throw new DuplicateKeyError(key);
-        if (message !== "database is locked") throw error;
+        if (message !== "database is locked") throw meaningOf(error, message);
         await this.#waitForLock(end);
       }
     }
@@ -158,6 +160,20 @@ export class SqliteDatabase implements Database {
     }
   }
 }
+
+/** What an error of a statement means to the program. */
+function meaningOf(error: unknown, message: string): unknown {
+  const { kind = "", place } = /^(?<kind>.*) constraint failed(?:: (?<place>.*))?$/su.exec(message)?.groups ?? {};
+  if (kind === "UNIQUE") return new DuplicateKeyError(place);
+  const refusal = refusals.get(kind);
+  return refusal === undefined ? error : new RefusedValueError(refusal, place?.replace(/^.*\./su, ""));
+}
+
+const refusals: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
+  ["NOT NULL", "missing"],
+  ["FOREIGN KEY", "without its reference"],
+  ["CHECK", "against a check"],
+]);
 
 /** Refuses what would be changed in silence: SQLite's integers have a sign, and its driver ends a text at a NUL. */
 function held(values: readonly SqlValue[]): SqlValue[] {
