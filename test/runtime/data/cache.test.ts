@@ -213,3 +213,18 @@ it("keeps the entries in memory that were used last when there are too many", as
   expect(await store.get("used")).toBe("x");
   expect(await store.get("unused")).toBeUndefined();
 });
+
+it("keeps the entries in memory that were used last when they are too large", async () => {
+  const store = new MemoryStore();
+  const value = "x".repeat(3_000_000);
+  for (let index = 0; index < 10; index++) await put(store, `key ${index}`, value, 60);
+  // What is replaced and removed counts no more.
+  for (let round = 0; round < 20; round++) await put(store, "key 0", value, 60);
+  await store.hold(["key 1"], "writer", 60_000);
+  await store.delete(["key 1"], "writer");
+  await put(store, "key 1", value, 60);
+  expect(await store.get("key 2")).toBe(value);
+  await put(store, "one more", value, 60);
+  expect(await store.get("key 3")).toBeUndefined();
+  for (const key of ["key 0", "key 1", "key 2", "key 4", "one more"]) expect(await store.get(key), key).toBe(value);
+});
