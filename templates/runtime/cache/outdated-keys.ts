@@ -80,10 +80,16 @@ export class OutdatedKeys {
   }
 
   async #mark(keys: readonly string[], writer: string, write: Write): Promise<void> {
-    const marks = keys.map((key) => [key, write] as const);
-    for (const [key] of marks) this.#outdated.set(key, write);
+    const marks = keys.map((key) => [key, this.#later(key, write)] as const);
+    for (const [key, last] of marks) this.#outdated.set(key, last);
     await this.#remove(marks, writer);
     if (this.#outdated.size > MAX_OUTDATED) this.#giveUp(marks);
+  }
+
+  /** Of this write and an earlier one that may still happen, the one that may do so longer. */
+  #later(key: string, write: Write): Write {
+    const earlier = this.#outdated.get(key);
+    return earlier !== undefined && earlier.lateUntil > write.lateUntil ? earlier : write;
   }
 
   /** Removes batch after batch. What is left after a failure is tried again later. */
@@ -101,9 +107,13 @@ export class OutdatedKeys {
       }
       for (const batch of batches(late)) {
         const keys = batch.map(([key]) => key);
-        // Without holds there is only this, and the hope that the write has happened by now.
-        if (!(await this.#store.hold(keys, writer, LATE_WRITE_TIME))) await this.#store.delete(keys, writer);
-        this.#forget(batch);
+        if (await this.#store.hold(keys, writer, LATE_WRITE_TIME)) {
+          this.#forget(batch);
+        } else {
+          // Without holds this process alone knows that they are outdated, and drops what others put there meanwhile.
+          await this.#store.delete(keys, writer);
+          this.#retryLater();
+        }
       }
     } catch {
       this.#retryLater();

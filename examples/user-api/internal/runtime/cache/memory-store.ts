@@ -5,6 +5,8 @@ import { HOLD_SIGN } from "./cache-store.ts";
 import type { CacheEntry, CacheStore } from "./cache-store.ts";
 
 const MAX_ENTRIES = 10_000;
+/** Characters in all keys and values together. */
+const MAX_LENGTH = 32_000_000;
 
 interface MemoryEntry {
   readonly value: string;
@@ -17,6 +19,7 @@ interface MemoryEntry {
 export class MemoryStore implements CacheStore {
   /** In order of use, the least recent first. */
   readonly #entries = new Map<string, MemoryEntry>();
+  #length = 0;
 
   async get(key: string): Promise<string | undefined> {
     return this.#used(key);
@@ -35,7 +38,7 @@ export class MemoryStore implements CacheStore {
   }
 
   async release(key: string, lease: string): Promise<void> {
-    if (this.#used(key) === lease) this.#entries.delete(key);
+    if (this.#used(key) === lease) this.#remove(key);
   }
 
   async hold(keys: readonly string[], writer: string, milliseconds: number): Promise<boolean> {
@@ -50,6 +53,7 @@ export class MemoryStore implements CacheStore {
 
   async close(): Promise<void> {
     this.#entries.clear();
+    this.#length = 0;
   }
 
   #holdsOfOthers(key: string, writer: string): readonly (readonly [string, number])[] {
@@ -58,25 +62,40 @@ export class MemoryStore implements CacheStore {
   }
 
   #keepHolds(key: string, holds: readonly (readonly [string, number])[]): void {
-    this.#entries.delete(key);
+    this.#remove(key);
     if (holds.length === 0) return;
     const expires = Math.max(...holds.map(([, end]) => end));
-    this.#entries.set(key, { value: HOLD_SIGN, expires, holds: new Map(holds) });
+    this.#keep(key, { value: HOLD_SIGN, expires, holds: new Map(holds) });
   }
 
   #used(key: string): string | undefined {
     const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;
-    this.#entries.delete(key);
+    this.#remove(key);
     if (entry.expires <= Date.now()) return undefined;
-    this.#entries.set(key, entry);
+    this.#keep(key, entry);
     return entry.value;
   }
 
   #put(key: string, value: string, milliseconds: number): void {
+    this.#keep(key, { value, expires: Date.now() + milliseconds });
+    while (this.#entries.size > MAX_ENTRIES || this.#length > MAX_LENGTH) {
+      const [oldest] = this.#entries.keys();
+      if (oldest === undefined) return;
+      this.#remove(oldest);
+    }
+  }
+
+  #keep(key: string, entry: MemoryEntry): void {
+    this.#remove(key);
+    this.#entries.set(key, entry);
+    this.#length += key.length + entry.value.length;
+  }
+
+  #remove(key: string): void {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return;
     this.#entries.delete(key);
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size >= MAX_ENTRIES && oldest !== undefined) this.#entries.delete(oldest);
-    this.#entries.set(key, { value, expires: Date.now() + milliseconds });
+    this.#length -= key.length + entry.value.length;
   }
 }
