@@ -20,5 +20,6 @@ export function openStore(conf: CacheConf, report: Report): CacheStore {
 
 function nodeStore(node: RedisNode, report: Report): CacheStore {
   const redis = new RedisConnection(node);
-  return new GuardedStore(node.compat === "go-zero" ? new GoZeroStore(redis) : new RedisStore(redis), report);
+  const store = node.compat === "go-zero" ? new GoZeroStore(redis) : new RedisStore(redis);
+  return new GuardedStore(store, report, node.host);
 }

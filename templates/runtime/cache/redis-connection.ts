@@ -19,15 +19,19 @@ const MAX_RECONNECT_DELAY = 500;
 export class RedisConnection {
   readonly isCluster: boolean;
   readonly #client: LazyResource<Client>;
+  /** Why there is no connection, as far as that is known. */
+  #failure: string | undefined;
 
   constructor(node: RedisNode) {
     this.isCluster = node.type === "cluster";
-    this.#client = new LazyResource(async () => await connect(node));
+    this.#client = new LazyResource(async () => await connect(node, (failure) => (this.#failure = failure)));
   }
 
   /** `limit`: milliseconds for the command; the first one waits for the connection besides. */
   async run<Answer>(command: (client: Client) => Promise<Answer>, limit = COMMAND_TIMEOUT): Promise<Answer> {
     const client = await this.#client.get();
+    // Of itself the client says only that it has no connection.
+    if (client.status !== "ready") throw new Error(this.#failure ?? "there is no connection yet");
     return await within(limit, command(client), () => new Error(`no answer within ${limit} ms`));
   }
 
@@ -49,7 +53,8 @@ export class RedisConnection {
   }
 }
 
-async function connect(node: RedisNode): Promise<Client> {
+/** `told` gets the failure of each attempt to connect, and `undefined` for one that succeeds. */
+async function connect(node: RedisNode, told: (failure: string | undefined) => void): Promise<Client> {
   const addresses = redisAddresses(node.host);
   if (addresses === undefined) throw new Error("expected a Redis server as host:port");
   const { Cluster: ClusterClient, Redis: Client } = await import("ioredis");
@@ -72,8 +77,10 @@ async function connect(node: RedisNode): Promise<Client> {
           lazyConnect: true,
           enableOfflineQueue: false,
         });
-  // Each command tells its own failure; without a listener the client would print every attempt to connect.
-  client.on("error", () => {});
+  // A server without TLS waits for more, so that only a time-out tells.
+  const how = node.tls ? " over TLS" : "";
+  client.on("error", (error: Error) => told(reasonOf(error) + how));
+  client.on("ready", () => told(undefined));
   await firstOutcome(client);
   return client;
 }
@@ -84,6 +91,8 @@ function clientOptions(node: RedisNode) {
     ...(node.pass === undefined ? {} : { password: node.pass }),
     ...(node.tls ? { tls: {} } : {}),
     connectTimeout: CONNECT_TIMEOUT,
+    // It asks for INFO, which not every user may, and prints that to the console.
+    enableReadyCheck: false,
     commandTimeout: COMMAND_TIMEOUT,
     socketTimeout: SILENCE_LIMIT,
     maxRetriesPerRequest: 1,
@@ -93,6 +102,12 @@ function clientOptions(node: RedisNode) {
     // After a failover the old primary answers READONLY; a new connection finds the new one.
     reconnectOnError: (error: Error) => error.message.startsWith("READONLY"),
   };
+}
+
+/** A cluster says only that it has failed, and of the last node that it asked why. */
+function reasonOf(error: Error): string {
+  const cause = "lastNodeError" in error ? error.lastNodeError : undefined;
+  return cause instanceof Error ? `${error.message} ${cause.message}` : error.message;
 }
 
 function reconnectDelay(attempt: number): number {

@@ -24,12 +24,15 @@ const QUIET = 1_000;
 export class GuardedStore implements CacheStore {
   readonly #store: CacheStore;
   readonly #report: Report;
+  readonly #name: string | undefined;
   readonly #breaker = new Breaker(1);
   #quietUntil = 0;
 
-  constructor(store: CacheStore, report: Report) {
+  /** `name`: which of several stores it is, for the log. */
+  constructor(store: CacheStore, report: Report, name?: string) {
     this.#store = store;
     this.#report = report;
+    this.#name = name;
   }
 
   async get(key: string): Promise<string | undefined> {
@@ -80,11 +83,19 @@ export class GuardedStore implements CacheStore {
     const now = Date.now();
     if (now < this.#quietUntil) return;
     this.#quietUntil = now + QUIET;
-    this.#report(`cache: ${operation} failed: ${error instanceof Error ? error.message : String(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    const place = this.#name === undefined ? "" : `${this.#name}: `;
+    this.#report(`cache: ${operation} failed: ${place}${reason}${adviceFor(reason)}`);
   }
 }
 
 /** Whether the server has refused the command, for want of memory for example, and so is there. */
 function isAnswer(error: unknown): boolean {
   return error instanceof Error && error.name === "ReplyError";
+}
+
+function adviceFor(reason: string): string {
+  return /^NOPERM\b.*\beval/isu.test(reason)
+    ? "; the user needs EVAL and EVALSHA, or the cache Compat: go-zero, which runs no scripts"
+    : "";
 }
