@@ -82,7 +82,12 @@ export const double: Codec<number> = {
 export const float: Codec<number> = {
   ...double,
   decode: (given) => (typeof given === "number" ? shortestFloat(given) : undefined),
-  encode: (value) => shortestFloat(Number(double.encode(value))),
+  encode: (value) => {
+    // The column compares by its 32 bits, and the shortest number for the greatest of them is beyond it.
+    const bits = Math.fround(value);
+    if (!Number.isFinite(bits)) throw new RangeError("a finite number of 32 bits is needed");
+    return bits;
+  },
   keyText: (value) => String(shortestFloat(value)),
 };
 
@@ -158,7 +163,7 @@ function bitsOf(given: unknown): unknown {
 
 function shortestFloat(number: number): number {
   const exact = Math.fround(number);
-  for (let digits = 6; digits < 9; digits++) {
+  for (let digits = 1; digits < 9; digits++) {
     const shorter = Number(exact.toPrecision(digits));
     if (Math.fround(shorter) === exact) return shorter;
   }

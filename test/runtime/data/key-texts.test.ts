@@ -12,6 +12,7 @@ it.each<[string, string | undefined, string | undefined]>([
   ["a long decimal", decimal(20, 2).keyText("+007.5"), "7.50"],
   ["a long decimal of nothing", decimal(20, 2).keyText("-0"), "0.00"],
   ["a long decimal below one", decimal(20, 2).keyText("-00.5"), "-0.50"],
+  ["a tiny float", float.keyText(1e-40), "1e-40"],
   ["a float", float.keyText(0.1 + 1e-12), "0.1"],
   ["a time", datetime(0).keyText(new Date("2026-01-02T03:04:05.600Z")), "2026-01-02 03:04:06 +0000 UTC"],
   [
