@@ -65,27 +65,41 @@ function typeText(type: ColumnType): ColumnTypeText {
   if (isFixed(type)) return fixedTexts[type.kind];
   switch (type.kind) {
     case "integer":
-      return texts("number", type.isYear === true ? "year" : "integer", NUMBER_CODECS);
+      return integerText(type.isYear === true);
     case "binary":
-      return type.isFixed === true
-        ? texts("Buffer", "fixedBinary", TEXT_CODECS, String(type.length))
-        : texts("Buffer", "binary", TEXT_CODECS);
+      return binaryText(type.length, type.isFixed === true);
     case "bit":
-      return type.length === 1 ? texts("boolean", "bit", NUMBER_CODECS) : texts("number", "bits", NUMBER_CODECS);
+      return bitText(type.length);
     case "float":
-      return texts("number", type.precision === "single" ? "float" : "double", NUMBER_CODECS);
+      return floatText(type.precision);
     case "decimal":
       return texts("string", "decimal", NUMBER_CODECS, `${type.precision}, ${type.scale}`);
     case "datetime":
     case "timestamp":
       return texts("Date", "datetime", TIME_CODECS, String(type.fraction));
     case "time":
-      return texts("string", "time", TIME_CODECS, String(type.fraction));
+      return texts("string", "time", TEXT_CODECS, String(type.fraction));
     case "enum":
       return { ...texts("", "choice", TEXT_CODECS), types: type.values.map(stringLiteral) };
     case "other":
       return otherText(type.name);
   }
+}
+
+function integerText(isYear: boolean): ColumnTypeText {
+  return texts("number", isYear ? "year" : "integer", NUMBER_CODECS);
+}
+
+function binaryText(length: number | undefined, isFixed: boolean): ColumnTypeText {
+  return isFixed ? texts("Buffer", "fixedBinary", TEXT_CODECS, String(length)) : texts("Buffer", "binary", TEXT_CODECS);
+}
+
+function bitText(length: number): ColumnTypeText {
+  return length === 1 ? texts("boolean", "bit", NUMBER_CODECS) : texts("number", "bits", NUMBER_CODECS);
+}
+
+function floatText(precision: "single" | "double"): ColumnTypeText {
+  return texts("number", precision === "single" ? "float" : "double", NUMBER_CODECS);
 }
 
 function otherText(type: string): ColumnTypeText {
