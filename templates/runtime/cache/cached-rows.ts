@@ -2,6 +2,7 @@ import { cacheKeyText, entryKeyText, foldedKeyText } from "./cache-key.ts";
 import type { CacheKey } from "./cache-key.ts";
 import { indexExpiry, rowExpiry } from "./cache.ts";
 import type { Cache, Load, TakeOptions } from "./cache.ts";
+import { unlessAborted } from "./single-flight.ts";
 import { Rows } from "../database/rows.ts";
 import { ErrNotFound, isTransaction } from "../database/sql-session.ts";
 import type { SqlSession, SqlTransaction } from "../database/sql-session.ts";
@@ -45,9 +46,8 @@ export class CachedRows<Row extends object> {
 
   /** Reads by a unique key: the index entry leads to the primary key, and that to the row. */
   async findBy(index: CacheKey<Row>, condition: Partial<Row>, signal?: AbortSignal): Promise<Row | undefined> {
-    if (this.#transaction !== undefined) return await this.#rows.find(condition);
     const cacheKey = this.#entryKey(index, condition);
-    if (cacheKey === undefined) return await this.#rows.find(condition);
+    if (cacheKey === undefined) return await this.#findPastCache(condition, signal);
     const seconds = indexExpiry();
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const taken = await this.#cache.take(cacheKey, this.#loadIndex(index, condition), { signal, seconds });
@@ -59,7 +59,7 @@ export class CachedRows<Row extends object> {
       // One of the two is outdated: the row has another value now, or is gone.
       await this.#cache.drop([cacheKey, ...(key === undefined ? [] : this.#entries(key))]);
     }
-    return await this.#rows.find(condition);
+    return await this.#findPastCache(condition, signal);
   }
 
   /** Returns the AUTO_INCREMENT value; 0 if the table has none. */
@@ -96,9 +96,8 @@ export class CachedRows<Row extends object> {
   }
 
   async #find(key: Partial<Row>, options: TakeOptions): Promise<Row | undefined> {
-    if (this.#transaction !== undefined) return await this.#rows.find(key);
     const cacheKey = this.#entryKey(this.#keys.row, key);
-    if (cacheKey === undefined) return await this.#rows.find(key);
+    if (cacheKey === undefined) return await this.#findPastCache(key, options.signal);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const { text } = await this.#cache.take(cacheKey, this.#loadRow(key), options);
       if (text === undefined) return undefined;
@@ -106,7 +105,13 @@ export class CachedRows<Row extends object> {
       if (row !== undefined) return row;
       await this.#cache.drop([cacheKey]);
     }
-    return await this.#rows.find(key);
+    return await this.#findPastCache(key, options.signal);
+  }
+
+  async #findPastCache(condition: Partial<Row>, signal: AbortSignal | undefined): Promise<Row | undefined> {
+    signal?.throwIfAborted();
+    const read = this.#rows.find(condition);
+    return signal === undefined ? await read : await unlessAborted(read, signal);
   }
 
   #loadRow(key: Partial<Row>): Load {
@@ -189,7 +194,9 @@ export class CachedRows<Row extends object> {
     return [...new Set(texts.filter((text) => text !== undefined))];
   }
 
+  /** `undefined` if the read goes past the cache, as all do within a transaction. */
   #entryKey(key: CacheKey<Row>, row: Partial<Row>): string | undefined {
+    if (this.#transaction !== undefined) return undefined;
     return entryKeyText(key, this.#allKeys, this.#table, row);
   }
 

@@ -86,3 +86,8 @@ export function isSilence(error: unknown): boolean {
 export function isTimeout(error: unknown): boolean {
   return error instanceof DatabaseTimeoutError && !(error instanceof TransactionTimeoutError);
 }
+
+/** Whether a statement took too long, for the caller or for the server, and may have waited for a lock. */
+export function isLateAnswer(error: unknown): error is DatabaseLockedError | DatabaseTimeoutError {
+  return error instanceof DatabaseLockedError || error instanceof DatabaseTimeoutError;
+}

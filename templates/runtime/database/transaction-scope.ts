@@ -12,9 +12,13 @@ export class TransactionScope {
 
   /** Throws within a transaction. */
   check(): void {
+    if (this.isWithin) throw nested();
+  }
+
+  get isWithin(): boolean {
     const current = this.#current.getStore();
     // What a transaction has left running behind is not part of it.
-    if (current !== undefined && !current.isOver) throw nested();
+    return current !== undefined && !current.isOver;
   }
 
   async run<Result>(session: TransactionSession, work: () => Promise<Result>): Promise<Result> {

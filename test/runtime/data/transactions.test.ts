@@ -60,6 +60,33 @@ describe.each(storeKinds)("a cached model in a transaction on %s", (storeKind) =
     expect(await model.findOneByUsername("seen")).toBeUndefined();
   });
 
+  it("tells in the cause that a statement waits for the transaction in which it runs", async () => {
+    const id = await model.insert({ username: "outside", password: "pw" });
+    const failed = model.transact(async (users) => {
+      const user = await existing(id, users);
+      await users.update({ ...user, role: "inside" });
+      await model.update({ ...user, role: "outside" });
+    });
+    await expect(failed).rejects.toMatchObject({
+      code: 503,
+      cause: expect.objectContaining({ message: expect.stringContaining("run it on the transaction's session") }),
+    });
+    expect((await existing(id, model)).role).toBe("user");
+  });
+
+  it("ends the wait of a reader whose signal is aborted", async () => {
+    const id = await model.insert({ username: "aborted", password: "pw" });
+    await model.transact(async (users) => {
+      await expect(users.findOne(id, AbortSignal.abort(new Error("gone")))).rejects.toThrow("gone");
+      const controller = new AbortController();
+      const read = users.findOneByUsername("aborted");
+      const given = expect(users.findOne(id, controller.signal)).rejects.toThrow("gone too");
+      controller.abort(new Error("gone too"));
+      await given;
+      expect(await read).toMatchObject({ id });
+    });
+  });
+
   it("leaves the cache alone when it is rolled back", async () => {
     const id = await model.insert({ username: "kept", password: "pw" });
     await existing(id, model);

@@ -37,7 +37,8 @@ export class SingleFlight<Result extends Dated> {
   }
 }
 
-async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+/** The result of the work, unless the caller gives up before; the work goes on. */
+export async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   return await new Promise<Result>((resolve, reject) => {
     const give = (): void => reject(signal.reason);
     signal.addEventListener("abort", give, { once: true });

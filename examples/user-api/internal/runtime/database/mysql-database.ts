@@ -6,12 +6,20 @@ import type { Pool, PoolConnection, PoolOptions, ResultSetHeader, RowDataPacket 
 import { Breaker } from "../breaker.ts";
 import { LazyResource } from "../lazy-resource.ts";
 import type { MysqlSource } from "./data-source.ts";
-import { isDeadlock, isLostConnection, isSilence, isTimeout, isUsable, meaningOf } from "./mysql-errors.ts";
+import {
+  isDeadlock,
+  isLostConnection,
+  isLateAnswer,
+  isSilence,
+  isTimeout,
+  isUsable,
+  meaningOf,
+} from "./mysql-errors.ts";
 import { within } from "../time-limit.ts";
 import { DatabaseTimeoutError, DatabaseUnavailableError, TransactionTimeoutError } from "./sql-session.ts";
 import type { Database, SqlRow, SqlTransaction, SqlValue, WriteResult } from "./sql-session.ts";
 import { TransactionScope } from "./transaction-scope.ts";
-import { TransactionSession } from "./transaction-session.ts";
+import { outside, TransactionSession } from "./transaction-session.ts";
 
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT = 1_000;
@@ -116,6 +124,8 @@ export class MysqlDatabase implements Database {
       } catch (error) {
         if (isUsable(error)) connection.release();
         else connection.destroy();
+        // It may have waited for a lock of the transaction that waits for it.
+        if (this.#scope.isWithin && isLateAnswer(error)) error.cause ??= outside();
         throw isLostConnection(error) ? this.#lost(error, true) : error;
       }
     });

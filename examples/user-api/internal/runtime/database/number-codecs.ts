@@ -87,9 +87,9 @@ export const float: Codec<number> = {
   decode: (given) => (typeof given === "number" ? shortestFloat(given) : undefined),
   encode: (value) => {
     // The column compares by its 32 bits, and the shortest number for the greatest of them is beyond it.
-    const bits = Math.fround(value);
-    if (!Number.isFinite(bits)) throw new RangeError("a finite number of 32 bits is needed");
-    return bits;
+    const single = Math.fround(value);
+    if (!Number.isFinite(single)) throw new RangeError("a finite number of 32 bits is needed");
+    return single;
   },
   keyText: (value) => String(shortestFloat(value)),
 };

@@ -18,7 +18,7 @@ import type {
 } from "./sql-session.ts";
 import { within } from "../time-limit.ts";
 import { TransactionScope } from "./transaction-scope.ts";
-import { TransactionSession } from "./transaction-session.ts";
+import { outside, TransactionSession } from "./transaction-session.ts";
 import type { Statements } from "./transaction-session.ts";
 
 /** How long to wait for a transaction of this or another process. */
@@ -87,11 +87,10 @@ export class SqliteDatabase implements Database {
     this.#turn = new Promise<void>((end) => (release = () => end(before)));
     try {
       // The limit also ends the wait of a transaction that uses the database instead of its session, and so waits for itself.
-      await within(
-        LOCK_TIMEOUT,
-        before,
-        () => new DatabaseTimeoutError(`the database was busy for ${LOCK_TIMEOUT} ms`, false),
-      );
+      await within(LOCK_TIMEOUT, before, () => {
+        const cause = this.#scope.isWithin ? outside() : undefined;
+        return new DatabaseTimeoutError(`the database was busy for ${LOCK_TIMEOUT} ms`, false, cause);
+      });
       return await this.#locked(async () => {
         const connection = await this.#connection.get();
         return await work(this.#statements(connection), connection);

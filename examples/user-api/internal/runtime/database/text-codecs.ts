@@ -43,6 +43,34 @@ function hyphenated(value: string): string {
   return groups === null ? value : groups.slice(1).join("-");
 }
 
+/** TIME, as the database spells it: `-838:59:59`, with all fraction digits. Too many of them are refused, since it would round them away. */
+export function time(fraction: number): Codec<string> {
+  return {
+    ...text,
+    // Drivers leave zeros at the end out.
+    decode: (given) => (typeof given === "string" ? (timeOfDay(given, fraction) ?? given) : undefined),
+    encode: (value) => {
+      const spelled = timeOfDay(value, fraction);
+      if (spelled === undefined) throw new RangeError(`a time such as ${timeOfDay("12:30", fraction)} is needed`);
+      return spelled;
+    },
+    keyText: (value) => timeOfDay(value, fraction),
+    foldedKeyText: undefined,
+  };
+}
+
+/** `1:2` as `01:02:00`; `undefined` for what is no time, or has more fraction digits than are kept. */
+function timeOfDay(value: string, fraction: number): string | undefined {
+  const form = /^(?<sign>-?)(?<hours>\d{1,3}):(?<minutes>[0-5]?\d)(?::(?<seconds>[0-5]?\d)(?:\.(?<rest>\d*))?)?$/u;
+  const parts = form.exec(value)?.groups;
+  if (parts === undefined) return undefined;
+  const { sign = "", hours = "", minutes = "", seconds = "", rest = "" } = parts;
+  if (rest.length > fraction) return undefined;
+  const whole = [String(Number(hours)), minutes, seconds].map((digits) => digits.padStart(2, "0")).join(":");
+  const spelled = fraction === 0 ? whole : `${whole}.${rest.padEnd(fraction, "0")}`;
+  return /[1-9]/u.test(spelled) ? sign + spelled : spelled;
+}
+
 /** ENUM. A value that was added to the column later cannot be read before the model is generated anew. */
 export function choice<Value extends string>(values: readonly Value[]): Codec<Value> {
   return {

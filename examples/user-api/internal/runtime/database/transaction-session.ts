@@ -79,6 +79,13 @@ export class TransactionSession implements SqlTransaction {
   }
 }
 
+/** For a statement that does not use the session of the transaction in which it runs, and waits for that one's end. */
+export function outside(): Error {
+  return new Error(
+    "a transaction is under way, and the statement waits for its end: run it on the transaction's session",
+  );
+}
+
 export function nested(): Error {
   return new Error("transactions do not nest: one is under way, and its session takes the statements of this one");
 }
