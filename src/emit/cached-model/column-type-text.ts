@@ -57,12 +57,12 @@ const fixedTexts = {
 
 type FixedType = Extract<ColumnType, { readonly kind: keyof typeof fixedTexts }>;
 
-function isFixed(type: ColumnType): type is FixedType {
+function hasFixedText(type: ColumnType): type is FixedType {
   return type.kind in fixedTexts;
 }
 
 function typeText(type: ColumnType): ColumnTypeText {
-  if (isFixed(type)) return fixedTexts[type.kind];
+  if (hasFixedText(type)) return fixedTexts[type.kind];
   switch (type.kind) {
     case "integer":
       return integerText(type.isYear === true);
