@@ -56,7 +56,15 @@ function goKeyText(sql: string): string | undefined {
 function fromSql(text: string): Date | undefined {
   if (text.startsWith("0000-00-00")) return new Date(ZERO_TIME);
   const [day = "", time = "00:00:00"] = text.split(" ");
-  return dateOf(`${day}T${time}Z`);
+  return dateOf(`${day}T${time}Z`) ?? fromDefault(text);
+}
+
+/** A default in DDL may be spelled `2026-1-2` or `20260102030405`, and SQLite keeps it so. */
+function fromDefault(text: string): Date | undefined {
+  const given = /^\d+$/u.test(text) ? text.match(/^\d{4}|\d{2}/gu) : text.split(/[-T :.]/u);
+  const parts = given?.map((part) => part.padStart(2, "0")) ?? [];
+  const [year = "", month = "", day = "", hour = "00", minute = "00", second = "00", fraction = "0"] = parts;
+  return dateOf(`${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction}Z`);
 }
 
 /** From `2026-01-02T03:04:05.123456Z`. */

@@ -20,6 +20,10 @@ export const integer: Codec<number> = {
 /** YEAR, which takes two digits for a year between 1970 and 2069. */
 export const year: Codec<number> = {
   ...integer,
+  decode: (given) => {
+    const value = exactInteger(given);
+    return value === undefined ? undefined : wholeYear(value);
+  },
   encode: (value) => integer.encode(wholeYear(value)),
   keyText: (value) => String(wholeYear(value)),
 };

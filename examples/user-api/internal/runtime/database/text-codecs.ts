@@ -74,7 +74,7 @@ function timeOfDay(value: string, fraction: number): string | undefined {
 /** ENUM. A value that was added to the column later cannot be read before the model is generated anew. */
 export function choice<Value extends string>(values: readonly Value[]): Codec<Value> {
   return {
-    decode: (given) => values.find((value) => value === given),
+    decode: (given) => values.find((value) => value === given) ?? inOtherCase(values, given),
     encode: (value) => value,
     toJson: (value) => value,
     fromJson: (given) => values.find((value) => value === given),
@@ -83,9 +83,15 @@ export function choice<Value extends string>(values: readonly Value[]): Codec<Va
   };
 }
 
+/** As DDL may write a default, which SQLite keeps so. */
+function inOtherCase<Value extends string>(values: readonly Value[], given: unknown): Value | undefined {
+  return typeof given === "string" ? values.find((value) => value.toLowerCase() === given.toLowerCase()) : undefined;
+}
+
 /** BINARY, VARBINARY and BLOB of every size. Go's form in the cache damages bytes that are no UTF-8, hence one of our own. */
 export const binary: Codec<Buffer> = {
-  decode: (given) => (given instanceof Uint8Array ? Buffer.from(given) : undefined),
+  // A default in DDL is a text, which SQLite keeps as such.
+  decode: (given) => (typeof given === "string" ? Buffer.from(given) : bytesOf(given)),
   encode: (value) => value,
   toJson: (value) => ({ Base64: value.toString("base64") }),
   fromJson: (json) => {
@@ -99,7 +105,19 @@ export const binary: Codec<Buffer> = {
 /** BINARY(n), which the database fills with zeros. */
 export function fixedBinary(length: number): Codec<Buffer> {
   const filled = (value: Buffer): Buffer => Buffer.concat([value], Math.max(length, value.length));
-  return { ...binary, encode: filled, keyText: (value) => binary.keyText(filled(value)) };
+  return {
+    ...binary,
+    decode: (given) => {
+      const value = binary.decode(given);
+      return value && filled(value);
+    },
+    encode: filled,
+    keyText: (value) => binary.keyText(filled(value)),
+  };
+}
+
+function bytesOf(given: unknown): Buffer | undefined {
+  return given instanceof Uint8Array ? Buffer.from(given) : undefined;
 }
 
 /** GEOMETRY and its kinds, and VECTOR: the database's own bytes, which drivers would take apart and cannot put together again. */
@@ -145,7 +163,7 @@ function documentText(value: unknown): string {
 
 /** Types that have no better form here, which neither MySQL nor MariaDB had when this was generated: what the driver gives, with bytes as a Buffer. */
 export const opaque: Codec<unknown> = {
-  decode: (given) => binary.decode(given) ?? given,
+  decode: (given) => bytesOf(given) ?? given,
   encode: (value) => (isSqlValue(value) ? value : documentText(value)),
   toJson: (value) => {
     if (Buffer.isBuffer(value)) return binary.toJson(value);
