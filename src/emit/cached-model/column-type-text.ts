@@ -21,6 +21,7 @@ export function columnTypeText(column: Column, int64: Int64Type): ColumnTypeText
 
 const NUMBER_CODECS = "database/number-codecs.ts";
 const TEXT_CODECS = "database/text-codecs.ts";
+const BYTES_CODECS = "database/bytes-codecs.ts";
 const TIME_CODECS = "database/time-codecs.ts";
 
 /** Types of which the database has bytes of its own. */
@@ -78,7 +79,7 @@ function typeText(type: ColumnType): ColumnTypeText {
     case "timestamp":
       return texts("Date", "datetime", TIME_CODECS, String(type.fraction));
     case "time":
-      return texts("string", "time", TEXT_CODECS, String(type.fraction));
+      return texts("string", "time", TIME_CODECS, String(type.fraction));
     case "enum":
       return { ...texts("", "choice", TEXT_CODECS), types: type.values.map(stringLiteral) };
     case "other":
@@ -91,7 +92,9 @@ function integerText(isYear: boolean): ColumnTypeText {
 }
 
 function binaryText(length: number | undefined, isFixed: boolean): ColumnTypeText {
-  return isFixed ? texts("Buffer", "fixedBinary", TEXT_CODECS, String(length)) : texts("Buffer", "binary", TEXT_CODECS);
+  return isFixed
+    ? texts("Buffer", "fixedBinary", BYTES_CODECS, String(length))
+    : texts("Buffer", "binary", BYTES_CODECS);
 }
 
 function bitText(length: number): ColumnTypeText {
@@ -105,7 +108,7 @@ function floatText(precision: "single" | "double"): ColumnTypeText {
 function otherText(type: string): ColumnTypeText {
   const textual = textualTypes.get(type);
   if (textual !== undefined) return textual;
-  return isInternal(type) ? texts("Buffer", "internalBytes", TEXT_CODECS) : texts("unknown", "opaque", TEXT_CODECS);
+  return isInternal(type) ? texts("Buffer", "internalBytes", BYTES_CODECS) : texts("unknown", "opaque", TEXT_CODECS);
 }
 
 function texts(type: string, codec: string, codecFile: string, codecArguments = ""): ColumnTypeText {

@@ -1,4 +1,5 @@
 import { jsonText } from "../binding/json-text.ts";
+import { binary, bytesOf } from "./bytes-codecs.ts";
 import { isObject } from "./column.ts";
 import type { Codec, JsonValue } from "./column.ts";
 import { parseDocument } from "./exact-json.ts";
@@ -40,34 +41,6 @@ function hyphenated(value: string): string {
   return groups === null ? value : groups.slice(1).join("-");
 }
 
-/** TIME, as the database spells it: `-838:59:59`, with all fraction digits. Too many of them are refused, since it would round them away. */
-export function time(fraction: number): Codec<string> {
-  return {
-    ...text,
-    // Drivers leave zeros at the end out.
-    decode: (given) => (typeof given === "string" ? (timeOfDay(given, fraction) ?? given) : undefined),
-    encode: (value) => {
-      const spelled = timeOfDay(value, fraction);
-      if (spelled === undefined) throw new RangeError(`a time such as ${timeOfDay("12:30", fraction)} is needed`);
-      return spelled;
-    },
-    keyText: (value) => timeOfDay(value, fraction),
-    foldedKeyText: undefined,
-  };
-}
-
-/** `1:2` as `01:02:00`; `undefined` for what is no time, or has more fraction digits than are kept. */
-function timeOfDay(value: string, fraction: number): string | undefined {
-  const form = /^(?<sign>-?)(?<hours>\d{1,3}):(?<minutes>[0-5]?\d)(?::(?<seconds>[0-5]?\d)(?:\.(?<rest>\d*))?)?$/u;
-  const parts = form.exec(value)?.groups;
-  if (parts === undefined) return undefined;
-  const { sign = "", hours = "", minutes = "", seconds = "", rest = "" } = parts;
-  if (rest.length > fraction) return undefined;
-  const whole = [String(Number(hours)), minutes, seconds].map((digits) => digits.padStart(2, "0")).join(":");
-  const spelled = fraction === 0 ? whole : `${whole}.${rest.padEnd(fraction, "0")}`;
-  return /[1-9]/u.test(spelled) ? sign + spelled : spelled;
-}
-
 /** ENUM. A value that was added to the column later cannot be read before the model is generated anew. */
 export function choice<Value extends string>(values: readonly Value[]): Codec<Value> {
   return {
@@ -84,46 +57,6 @@ export function choice<Value extends string>(values: readonly Value[]): Codec<Va
 function inOtherCase<Value extends string>(values: readonly Value[], given: unknown): Value | undefined {
   return typeof given === "string" ? values.find((value) => value.toLowerCase() === given.toLowerCase()) : undefined;
 }
-
-/** BINARY, VARBINARY and BLOB of every size. Go's form in the cache damages bytes that are no UTF-8, hence one of our own. */
-export const binary: Codec<Buffer> = {
-  // A default in DDL is a text, which SQLite keeps as such.
-  decode: (given) => (typeof given === "string" ? Buffer.from(given) : bytesOf(given)),
-  encode: (value) => value,
-  toJson: (value) => ({ Base64: value.toString("base64") }),
-  fromJson: (json) => {
-    const bytes = isObject(json) ? json["Base64"] : undefined;
-    return typeof bytes === "string" ? Buffer.from(bytes, "base64") : undefined;
-  },
-  keyText: (value) => value.toString("hex"),
-  goNull: { member: "String", zero: "" },
-};
-
-/** BINARY(n), which the database fills with zeros. */
-export function fixedBinary(length: number): Codec<Buffer> {
-  const filled = (value: Buffer): Buffer => Buffer.concat([value], Math.max(length, value.length));
-  return {
-    ...binary,
-    decode: (given) => {
-      const value = binary.decode(given);
-      return value && filled(value);
-    },
-    encode: filled,
-    keyText: (value) => binary.keyText(filled(value)),
-  };
-}
-
-function bytesOf(given: unknown): Buffer | undefined {
-  return given instanceof Uint8Array ? Buffer.from(given) : undefined;
-}
-
-/** GEOMETRY and its kinds, and VECTOR: the database's own bytes, which drivers would take apart and cannot put together again. */
-export const internalBytes: Codec<Buffer> = {
-  ...binary,
-  // SQLite has an empty text for the bytes of NULL.
-  readAs: (name) => `nullif(hex(${name}), '')`,
-  decode: (given) => (typeof given === "string" ? Buffer.from(given, "hex") : undefined),
-};
 
 /** The document `null` in a nullable JSON column, where null itself is SQL's NULL. */
 export const jsonNull = Object.freeze({ toJSON: () => null });

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 
 import { openDatabase } from "../../../templates/runtime/database/database.ts";
-import { fixedBinary, binary, choice, time } from "../../../templates/runtime/database/text-codecs.ts";
+import { binary, fixedBinary } from "../../../templates/runtime/database/bytes-codecs.ts";
+import { choice } from "../../../templates/runtime/database/text-codecs.ts";
 import { year } from "../../../templates/runtime/database/number-codecs.ts";
-import { date, datetime } from "../../../templates/runtime/database/time-codecs.ts";
+import { date, datetime, time } from "../../../templates/runtime/database/time-codecs.ts";
 
 // What SQLite keeps as the DDL has it comes as MySQL would give it.
 it.each([

@@ -2,6 +2,7 @@
 // source: user.api
 
 import type { Codec } from "./column.ts";
+import { text as textCodec } from "./text-codecs.ts";
 
 /** Go's zero time, which its driver reads from and writes as MySQL's `0000-00-00`. */
 const ZERO_TIME = Date.parse("0001-01-01T00:00:00Z");
@@ -42,6 +43,34 @@ export function datetime(fraction: number): TimeCodec {
   };
 }
 
+/** TIME, as the database spells it: `-838:59:59`, with all fraction digits. Too many of them are refused, since it would round them away. */
+export function time(fraction: number): Codec<string> {
+  return {
+    ...textCodec,
+    // Drivers leave zeros at the end out.
+    decode: (given) => (typeof given === "string" ? (timeOfDay(given, fraction) ?? given) : undefined),
+    encode: (value) => {
+      const spelled = timeOfDay(value, fraction);
+      if (spelled === undefined) throw new RangeError(`a time such as ${timeOfDay("12:30", fraction)} is needed`);
+      return spelled;
+    },
+    keyText: (value) => timeOfDay(value, fraction),
+    foldedKeyText: undefined,
+  };
+}
+
+/** `1:2` as `01:02:00`; `undefined` for what is no time, or has more fraction digits than are kept. */
+function timeOfDay(value: string, fraction: number): string | undefined {
+  const form = /^(?<sign>-?)(?<hours>\d{1,3}):(?<minutes>[0-5]?\d)(?::(?<seconds>[0-5]?\d)(?:\.(?<rest>\d*))?)?$/u;
+  const parts = form.exec(value)?.groups;
+  if (parts === undefined) return undefined;
+  const { sign = "", hours = "", minutes = "", seconds = "", rest = "" } = parts;
+  if (rest.length > fraction) return undefined;
+  const whole = [String(Number(hours)), minutes, seconds].map((digits) => digits.padStart(2, "0")).join(":");
+  const spelled = fraction === 0 ? whole : `${whole}.${rest.padEnd(fraction, "0")}`;
+  return /[1-9]/u.test(spelled) ? sign + spelled : spelled;
+}
+
 interface TimeCodec extends Codec<Date> {
   encode(value: Date): string;
 }
@@ -58,8 +87,8 @@ function goKeyText(sql: string): string | undefined {
 
 function fromSql(text: string): Date | undefined {
   if (text.startsWith("0000-00-00")) return new Date(ZERO_TIME);
-  const [day = "", time = "00:00:00"] = text.split(" ");
-  return dateOf(`${day}T${time}Z`) ?? fromDefault(text);
+  const [day = "", clock = "00:00:00"] = text.split(" ");
+  return dateOf(`${day}T${clock}Z`) ?? fromDefault(text);
 }
 
 /** A default in DDL may be spelled `2026-1-2` or `20260102030405`, and SQLite keeps it so. */
