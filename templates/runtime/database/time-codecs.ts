@@ -78,8 +78,8 @@ function dateText(value: Date): string {
 
 /** A time in a cache key is the one that the column holds, which may have fewer digits than the Date. */
 function goKeyText(sql: string): string | undefined {
-  const time = fromSql(sql);
-  return time === undefined ? undefined : `${goTime(time)} +0000 UTC`;
+  const value = fromSql(sql);
+  return value === undefined ? undefined : `${goTime(value)} +0000 UTC`;
 }
 
 function fromSql(text: string): Date | undefined {
