@@ -6,6 +6,7 @@ import type { Pool, PoolConnection, PoolOptions, ResultSetHeader, RowDataPacket 
 import { Breaker } from "../breaker.ts";
 import { LazyResource } from "../lazy-resource.ts";
 import type { MysqlSource } from "./data-source.ts";
+import { inSqlSpan } from "../telemetry/call-span.ts";
 import {
   isDeadlock,
   isLostConnection,
@@ -250,12 +251,14 @@ async function queryOn(
   sql: string,
   values: readonly SqlValue[],
 ): Promise<readonly SqlRow[]> {
-  const [rows] = await connection.execute<RowDataPacket[]>(sql, [...values]).catch(rethrown);
+  const ask = async () => await connection.execute<RowDataPacket[]>(sql, [...values]).catch(rethrown);
+  const [rows] = await inSqlSpan("mysql", { sql, values }, ask);
   return rows;
 }
 
 async function executeOn(connection: PoolConnection, sql: string, values: readonly SqlValue[]): Promise<WriteResult> {
-  const [result] = await connection.execute<ResultSetHeader>(sql, [...values]).catch(rethrown);
+  const ask = async () => await connection.execute<ResultSetHeader>(sql, [...values]).catch(rethrown);
+  const [result] = await inSqlSpan("mysql", { sql, values }, ask);
   // mysql2 declares a number but gives a text where a number would lose digits, and takes the sign off nothing: no AUTO_INCREMENT is below 0.
   return { affectedRows: result.affectedRows, insertId: exactInteger(result.insertId) };
 }

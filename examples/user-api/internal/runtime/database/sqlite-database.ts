@@ -16,6 +16,7 @@ import type {
   SqlValue,
   WriteResult,
 } from "./sql-session.ts";
+import { inSqlSpan } from "../telemetry/call-span.ts";
 import { within } from "../time-limit.ts";
 import { TransactionScope } from "./transaction-scope.ts";
 import { outside, TransactionSession } from "./transaction-session.ts";
@@ -115,10 +116,13 @@ export class SqliteDatabase implements Database {
 
   #statements(connection: Connection): Statements {
     return {
-      query: async (sql, values = []) =>
-        await this.#unlocked(() => connection.all(sql, held(values)) as readonly SqlRow[]),
+      query: async (sql, values = []) => {
+        const ask = async () => await this.#unlocked(() => connection.all(sql, held(values)) as readonly SqlRow[]);
+        return await inSqlSpan("sqlite", { sql, values }, ask);
+      },
       execute: async (sql, values = []) => {
-        const { changes, lastInsertRowid } = await this.#unlocked(() => connection.run(sql, held(values)));
+        const ask = async () => await this.#unlocked(() => connection.run(sql, held(values)));
+        const { changes, lastInsertRowid } = await inSqlSpan("sqlite", { sql, values }, ask);
         return { affectedRows: changes, insertId: lastInsertRowid };
       },
     };
