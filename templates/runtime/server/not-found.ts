@@ -1,60 +1,37 @@
-import type { FastifyInstance, FastifyRequest, RouteOptions } from "fastify";
+import type { FastifyInstance, FastifyRequest, HTTPMethods } from "fastify";
 import { pathOf } from "./failure.ts";
 import { RefusalError } from "./refusal-error.ts";
 
-interface KnownRoute {
-  readonly path: RegExp;
-  readonly methods: readonly string[];
-}
-
 /** Answers 405 with the methods that the path has, or else 404, before a body is read that nobody asked for. */
 export function refuseUnknownRoutes(server: FastifyInstance): void {
-  const routes: KnownRoute[] = [];
-  server.addHook("onRoute", (route) => {
-    // A plugin's route for every path, such as that of CORS, makes no path known.
-    if (route.url !== "*") routes.push(knownRoute(route));
+  const methods = new Set<HTTPMethods>();
+  server.addHook("onRoute", ({ method }) => {
+    for (const each of [method].flat()) methods.add(each);
   });
   // After the hooks of `onRequest`, so that those of plugins have added their headers.
   server.addHook("preParsing", (request, _reply, payload, done) => {
-    if (request.is404) done(refusal(request, routes));
+    if (request.is404) done(refusal(request, methods));
     else done(null, payload);
   });
   // For plugins that call `reply.callNotFound()`.
   server.setNotFoundHandler((request) => {
-    throw refusal(request, routes);
+    throw refusal(request, methods);
   });
 }
 
-function refusal(request: FastifyRequest, routes: readonly KnownRoute[]): RefusalError {
-  const path = decoded(pathOf(request.url));
-  const methods = routes.filter((route) => route.path.test(path)).flatMap((route) => route.methods);
-  if (methods.length === 0) return new RefusalError(404, "");
+function refusal(request: FastifyRequest, methods: ReadonlySet<HTTPMethods>): RefusalError {
+  const known = [...methods].filter((method) => isKnown(request, method));
+  if (known.length === 0) return new RefusalError(404, "");
 
-  const allow = [...new Set(methods)].toSorted().join(", ");
+  const allow = known.toSorted().join(", ");
   return new RefusalError(405, `the path answers to ${allow}`, { allow });
 }
 
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
-
-function knownRoute({ url, method }: RouteOptions): KnownRoute {
-  return { path: pathPattern(url), methods: [method].flat() };
-}
-
-/** A colon that is doubled, a parameter with or without an expression, a wildcard, and signs of regular expressions. */
-const routeParts = /::|:[^-./:(]+(?:\([^)]*\))?|\*|[$()+.?[\\\]^{|}]/g;
-
-/** What the router takes for the path, as an expression (https://github.com/delvedor/find-my-way#paths). */
-function pathPattern(url: string): RegExp {
-  const pattern = url.replaceAll(routeParts, (part) => {
-    if (part === "::") return ":";
-    if (part.startsWith(":")) return "[^/]+";
-    return part === "*" ? ".*" : `\\${part}`;
-  });
-  return new RegExp(`^${pattern}$`);
+/** Whether the router has a route for the path by this method. */
+function isKnown({ server, url }: FastifyRequest, method: HTTPMethods): boolean {
+  const route: ReturnType<typeof server.findRoute> | null = server.findRoute({ method, url: pathOf(url) });
+  // A path that cannot be decoded, or is too long, gives a result without them, which answers so.
+  if (route?.searchParams === undefined) return false;
+  // A plugin's route for every path, such as that of CORS, makes no path known. Elsewhere the wildcard begins behind a slash.
+  return route.params["*"]?.startsWith("/") !== true;
 }
