@@ -47,7 +47,7 @@ function integerReader(schema: JsonSchema): TextReader {
   };
 }
 
-const decimal = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+const decimal = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
 
 function float64Text(text: string, reading: Reading, given: unknown): unknown {
   if (!decimal.test(text)) return expectType(reading, "a number", given);

@@ -21,7 +21,7 @@ function folded(value: string): string {
     .normalize("NFKD")
     .replaceAll(/[\p{M}\p{C}]/gu, "")
     .toLowerCase()
-    .replace(/ +$/u, "");
+    .replace(/(?<! ) +$/u, "");
 }
 
 /** SET and network addresses: of the many spellings that the database takes it gives back its own. */
