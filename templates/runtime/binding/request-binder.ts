@@ -179,7 +179,7 @@ function bodyReading({ json, form }: RequestBody): Reading {
 }
 
 /** What no field can say: that the whole body is wrong, or was not read because of its type. */
-function detailOf({ headers, routeOptions }: FastifyRequest, { json, form }: RequestBody): string | undefined {
+function detailOf({ raw: { headers }, routeOptions }: FastifyRequest, { json, form }: RequestBody): string | undefined {
   if (json?.kind === "fault") return `the body ${json.message}`;
   if (form?.kind === "fault") return `the body ${form.message}`;
   const isRead = json !== undefined || form !== undefined;
@@ -187,6 +187,6 @@ function detailOf({ headers, routeOptions }: FastifyRequest, { json, form }: Req
   return `the body was not read: expected the type application/json, found ${headers["content-type"] ?? "none"}`;
 }
 
-function hasBody(headers: FastifyRequest["headers"]): boolean {
+function hasBody(headers: FastifyRequest["raw"]["headers"]): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest, preParsingHookHandler } from "fastify";
 import { type FormReading, collectForm, readForm } from "../binding/form-values.ts";
 import { formMethods } from "../binding/media-type.ts";
 import { readJson } from "../binding/read-json.ts";
@@ -9,6 +9,7 @@ import { RequestBody } from "../binding/request-body.ts";
  * wrong with them is told then.
  */
 export function readBodies(server: FastifyInstance): void {
+  server.addHook("preParsing", replaceMediaType);
   server.removeAllContentTypeParsers();
 
   server.addContentTypeParser(jsonTypes, { parseAs: "string" }, (_request, text: string, done) => {
@@ -39,6 +40,21 @@ export function readBodies(server: FastifyInstance): void {
 
 /** As in go-zero, wherever `application/json` stands in the type, and also `application/merge-patch+json`. */
 const jsonTypes = /^[^;]*(?:application\/json|\+json)/i;
+
+/** What Fastify can read as a media type. */
+const mediaType = /^\s*[!#$%&'*+.^\w`|~-]+\/[!#$%&'*+.^\w`|~-]+\s*(?:;|$)/;
+
+/**
+ * Fastify refuses with 415 what is no media type, such as `json`. As in go-zero, such a body is read as JSON if the type says so, and
+ * else not at all. Fields of the header are read from what came.
+ */
+const replaceMediaType: preParsingHookHandler = (request, _reply, payload, done) => {
+  const type = request.headers["content-type"];
+  if (type !== undefined && !mediaType.test(type)) {
+    request.headers = { ...request.headers, "content-type": jsonTypes.test(type) ? "application/json" : undefined };
+  }
+  done(null, payload);
+};
 
 /** The values of a form; its files are none. */
 async function readMultipart(bytes: Buffer, type: string): Promise<FormReading> {

@@ -17,7 +17,7 @@ export function receiveFiles(group: FastifyInstance): void {
   group.addContentTypeParser("multipart/form-data", (request: FastifyRequest, payload: RequestPayload) =>
     readMultipart(request, payload, uploadOf(request)),
   );
-  group.addContentTypeParser("*", ({ headers }, _payload, done) => {
+  group.addContentTypeParser("*", ({ raw: { headers } }, _payload, done) => {
     const found = headers["content-type"] ?? "none";
     done(new RefusalError(415, `expected the type multipart/form-data, found ${found}`));
   });

@@ -127,6 +127,21 @@ describe("an answer that is not a success", () => {
     expect((await send("POST", "/user/login", { body, headers: { "content-type": type } })).status).toBe(200);
   });
 
+  it.each([
+    ["POST", "/user/login", "json", 400],
+    ["POST", "/ping", "json", 200],
+    ["POST", "/ping", "a/b c", 200],
+    ["POST", "/ping", "", 200],
+    ["DELETE", "/logins", "a/b c", 400],
+    ["DELETE", "/logins", "text/html, application/json", 200],
+  ])("is never 415: %s %s with the type %j", async (method, path, type, status) => {
+    const body = Buffer.from('{"username":"bob","password":"x"}');
+    const answer = await send(method, path, { body, headers: { "content-type": type } });
+    const detail =
+      status === 200 ? undefined : `the body was not read: expected the type application/json, found ${type}`;
+    expect([answer.status, answer.body.detail]).toEqual([status, detail]);
+  });
+
   it("does not mind any body where none is read", async () => {
     expect((await send("POST", "/ping", { body: "hello" })).body).toEqual({ pong: true });
   });

@@ -70,6 +70,7 @@ export function createSample(config: RestConf, setUp: (server: FastifyInstance) 
     { schema: { body: { type: "array", items: { $ref: "LoginReq#" } } } },
     async ({ body }) => body,
   );
+  server.delete("/logins", { schema: { body: { $ref: "LoginReq#" } } }, async () => ({}));
   server.head("/logins", { schema: { body: { $ref: "LoginReq#" } } }, async () => {});
   server.post("/own-span", { schema: { body: { $ref: "LoginReq#" } } }, async () =>
     trace.getTracer("own").startActiveSpan("of the logic", (span) => {
@@ -88,6 +89,8 @@ export function createSample(config: RestConf, setUp: (server: FastifyInstance) 
   }));
   server.put("/items/:id", async () => ({}));
   server.get("/files/all", async () => ({}));
+  server.get("/pairs/:first-:second", async () => ({}));
+  server.put("/ratios", { schema: { querystring: itemSchema.querystring } }, async () => ({}));
 
   server.register(async (group) => {
     group.addHook("onRequest", requireToken([sampleSecret]));
