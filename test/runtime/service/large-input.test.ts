@@ -55,6 +55,18 @@ describe("the answer to a body that is wrong in many places", () => {
     ]);
   });
 
+  it.each(["", ",1.0"])(
+    "is no failure of the service when a value of any type is nested: with %j behind it",
+    async (rest) => {
+      const nested = (levels: number) => `{"any":[${"[".repeat(levels)}${"]".repeat(levels)}${rest}]}`;
+      expect((await post("/any", nested(900))).any[0]).toEqual(expect.any(Array));
+      for (const levels of [1000, 5000, 9000]) {
+        const { status, errors } = await post("/any", nested(levels));
+        expect([status, errors]).toMatchObject([400, [{ code: "depth", in: "body" }]]);
+      }
+    },
+  );
+
   it.each([
     [40_000, "the body is nested too deeply"],
     [4000, "children[0] is nested too deeply"],
