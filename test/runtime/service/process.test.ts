@@ -119,6 +119,21 @@ describe("a running service", patience, () => {
     for (const word of [token, secret, "c00kie", "pa55word"]) expect(sample.output + sample.errors).not.toContain(word);
   });
 
+  it("answers what rejects with no error as any failure", async () => {
+    const sample = startWith(`${good}ResponseFormat: envelope\n`);
+    const url = await sample.ready();
+    for (const path of ["/fail/null", "/fail/text"]) {
+      const answer = await fetch(url + path, { method: "POST" });
+      expect([answer.status, await answer.json()]).toEqual([500, { code: 500, msg: "Internal Server Error" }]);
+    }
+    sample.stop();
+    await sample.ended;
+    expect(sample.lines().filter(({ msg }) => msg === "request failed")).toMatchObject([
+      { err: { type: "object", message: "" } },
+      { err: { type: "string", message: "no luck" } },
+    ]);
+  });
+
   it("logs no secret of an object, however deep it stands", async () => {
     const sample = startWith(good);
     await fetch(`${await sample.ready()}/log/secrets`);
