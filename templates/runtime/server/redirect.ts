@@ -9,10 +9,9 @@ export class Redirect {
   /** The URL, relative or absolute, in ASCII. */
   readonly location: string;
 
-  /** Throws a `TypeError` if the URL has control characters, with which headers could be added. */
+  /** What no URL has, such as blanks, letters outside ASCII and control characters, is sent encoded. */
   constructor(location: string, status: RedirectStatus = 302) {
-    if (/\p{Cc}/u.test(location)) throw new TypeError("a URL has no control characters");
     this.status = status;
-    this.location = location.replaceAll(/[^\x21-\x7e]+/gu, encodeURIComponent);
+    this.location = location.replaceAll(/\p{Cs}/gu, "\ufffd").replaceAll(/[^\x21-\x7e]+/gu, encodeURIComponent);
   }
 }

@@ -30,14 +30,21 @@ export async function sendStream(
   stream.once("error", (error) => {
     if (!signal.aborted) reply.log.error({ err: error }, "the answer broke off");
   });
-  // A reply that was hijacked manages its own time: the time limit does not cut it any more.
-  reply.raw.once("pipe", () => reply.hijack());
+  // A reply that was hijacked manages its own time: the time limit does not cut it any more. What goes wrong before a byte has been
+  // written is still answered.
+  reply.raw.once("pipe", () => stream.once("data", () => reply.hijack()));
   await reply.headers(headers).send(stream);
 }
 
 async function firstByte(stream: Readable, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
-  if (stream.errored !== null) throw stream.errored;
-  if (stream.destroyed) throw new Error("the stream was closed before it was sent");
+  throwIfDestroyed(stream);
   if (stream.readableLength === 0) await once(stream, "readable", { signal });
+  // A short stream may have failed at its end by now.
+  throwIfDestroyed(stream);
+}
+
+function throwIfDestroyed(stream: Readable): void {
+  if (stream.errored !== null) throw stream.errored;
+  if (stream.destroyed && !stream.readableEnded) throw new Error("the stream was closed before it was sent");
 }

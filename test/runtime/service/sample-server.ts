@@ -64,6 +64,8 @@ export function createSample(config: RestConf, setUp: (server: FastifyInstance) 
   server.post("/trees", { schema: { body: { $ref: "Tree#" } } }, async () => ({}));
   const members = { body: memberSchema, response: { 200: memberSchema } };
   server.post("/members", { schema: members }, async ({ body }) => body);
+  const anything = { type: "object", properties: { any: {} } };
+  server.post("/any", { schema: { body: anything, response: { 200: anything } } }, async ({ body }) => body);
   server.post("/groups", { schema: { body: groupsSchema } }, async () => ({}));
   server.post(
     "/lists",
@@ -141,6 +143,9 @@ function addErrorRoutes(server: FastifyInstance): void {
   server.post("/fail/bug", async () => {
     throw Object.assign(new Error("no such table users"), { sql: "select 'pa55word'" });
   });
+  // Libraries reject with anything.
+  server.post("/fail/null", () => new Promise((_resolve, reject) => reject(JSON.parse("null"))));
+  server.post("/fail/text", () => new Promise((_resolve, reject) => reject(JSON.parse('"no luck"'))));
   server.post("/fail/plugin", async ({ originalUrl }) => {
     const statusCode = Number(originalUrl.split("?")[1]);
     throw Object.assign(new Error("the limit is reached"), { statusCode, code: "FST_ERR_SAMPLE" });
