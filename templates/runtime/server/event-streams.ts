@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { whenFinished } from "./when-finished.ts";
 
 declare module "fastify" {
   interface FastifyInstance {
@@ -11,7 +12,7 @@ declare module "fastify" {
 
 /** The answers that are streams of events, which end only when somebody ends them. */
 interface EventStreams {
-  readonly add: (response: ServerResponse, controller: AbortController) => void;
+  readonly add: (reply: FastifyReply, controller: AbortController) => void;
 }
 
 /** Lets a server send events, and end them when it is told to stop: their clients then come back to another process. */
@@ -19,11 +20,11 @@ export function prepareEventStreams(server: FastifyInstance): void {
   const open = new Map<ServerResponse, AbortController>();
   let isEnding = false;
   server.decorate("eventStreams", {
-    add: (response, controller) => {
+    add: (reply, controller) => {
       // On a connection that is still open, requests come for a while.
       if (isEnding) controller.abort();
-      open.set(response, controller);
-      response.once("close", () => open.delete(response));
+      open.set(reply.raw, controller);
+      whenFinished(reply, () => open.delete(reply.raw));
     },
   });
   server.addHook("preClose", async () => {

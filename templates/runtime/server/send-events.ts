@@ -19,7 +19,7 @@ export async function sendEvents<T>(
   const { request } = reply;
   const context = answerContext(reply);
   const closing = new AbortController();
-  request.server.eventStreams.add(reply.raw, closing);
+  request.server.eventStreams.add(reply, closing);
   const signal = AbortSignal.any([context.signal, closing.signal]);
   const { readable } = new EventStream({
     events: run({ ...context, signal }),

@@ -62,7 +62,8 @@ function requestLine(request: FastifyRequest) {
 
 /** Only these: database errors carry the statement and its values among their properties. What is thrown may be anything, null too. */
 function errorLine(error: unknown) {
-  if (!(error instanceof Error)) return { type: typeof error, message: typeof error === "string" ? error : "", stack: "" };
+  if (!(error instanceof Error))
+    return { type: typeof error, message: typeof error === "string" ? error : "", stack: "" };
   const code = "code" in error ? error.code : undefined;
   return { type: error.name, message: error.message, code, stack: error.stack ?? "" };
 }

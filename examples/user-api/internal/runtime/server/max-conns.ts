@@ -18,7 +18,6 @@ export function limitConcurrency(server: FastifyInstance, { maxConns, middleware
     if (count >= maxConns) return done(new RefusalError(503, `the route is busy with ${maxConns} requests`));
 
     running.set(route, count + 1);
-    // It comes once for each answer, also for one whose client has gone.
     whenFinished(reply, () => running.set(route, (running.get(route) ?? 1) - 1));
     done();
   });
