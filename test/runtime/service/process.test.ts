@@ -178,13 +178,33 @@ describe("a running service", patience, () => {
     expect(await sample.ended).toBe(0);
   });
 
-  it("is ended by WaitTime when a request does not end", async () => {
-    const sample = startWith(`${good.replace("Timeout: 2000", "Timeout: 0")}Shutdown: {WaitTime: 500ms}\n`);
+  it.each([
+    ["nothing was sent", ""],
+    ["half a head was sent", "GET /slow HT"],
+    ["an answer was given, but its body does not come", "POST /nope HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n"],
+  ])("is not kept from ending by a connection on which %s", async (_case, text) => {
+    const sample = startWith(`${good.replace("Timeout: 2000", "Timeout: 0")}Shutdown: {WaitTime: 20s}\n`);
+    const socket = connect(Number(new URL(await sample.ready()).port), "127.0.0.1");
+    await once(socket, "connect");
+    socket.on("error", () => {}).resume();
+    socket.write(text);
+    // It has seen that connection when it has answered on a later one.
+    await fetch(`${await sample.ready()}/nope`);
+    sample.stop();
+    expect(await sample.ended).toBe(0);
+    expect(sample.output).toContain("resources closed\n");
+    socket.destroy();
+  });
+
+  it("cuts requests off that do not end within WaitTime, and closes its resources", async () => {
+    const sample = startWith(`${good.replace("Timeout: 2000", "Timeout: 0")}Shutdown: {WaitTime: 5s}\n`);
     const url = await sample.ready();
     const answer = fetch(`${url}/slow`).catch(() => "cut off");
     await sample.wrote('"msg":"begun"');
     sample.stop();
     expect(await sample.ended).toBe(1);
     expect(await answer).toBe("cut off");
+    expect(sample.output).toContain("resources closed\n");
+    expect(sample.output).toContain("requests that did not end were cut off");
   });
 });
