@@ -42,8 +42,12 @@ export function textFormat(failure: Failure): ErrorAnswer {
 const plainText = "text/plain; charset=utf-8";
 
 /** No handler of go-zero's sees such a request. */
-function isUnread({ instance, error }: Failure): boolean {
-  return instance === undefined || (error instanceof Error && "code" in error && error.code === "FST_ERR_BAD_URL");
+function isUnread({ status, instance, error }: Failure): boolean {
+  return (
+    instance === undefined ||
+    status === 408 ||
+    (error instanceof Error && "code" in error && error.code === "FST_ERR_BAD_URL")
+  );
 }
 
 function isWordless({ status, detail, errors, error }: Failure): boolean {

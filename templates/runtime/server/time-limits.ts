@@ -1,6 +1,9 @@
-import type { FastifyInstance, FastifyReply } from "fastify";
+import { Socket } from "node:net";
+import { Readable } from "node:stream";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { RestConf } from "../config/rest-conf.ts";
 import { requestController } from "../request-signal.ts";
+import { RefusalError } from "./refusal-error.ts";
 import { TimeLimitError } from "./time-limit-error.ts";
 import { whenFinished } from "./when-finished.ts";
 
@@ -27,13 +30,47 @@ export function limitTimes(server: FastifyInstance, { timeout, middlewares }: Re
   });
   server.addHook("onRequest", (request, reply, done) => {
     const limit = request.routeOptions.config.timeout ?? 0;
-    const timer = limit > 0 ? setTimeout(() => expire(reply), limit) : undefined;
+    const timers = limit > 0 ? [setTimeout(() => expire(reply), limit)] : [];
+    // Most requests have arrived with their head.
+    if (limit > 0 && hasBody(request)) timers.push(setTimeout(() => refuseSlowBody(reply), readTimeout(limit)));
+    // An answer behind another one on its connection is not held to the patience with that one.
+    if (reply.raw.socket === null) reply.raw.setTimeout(0);
     whenFinished(reply, () => {
-      clearTimeout(timer);
+      timers.forEach(clearTimeout);
       if (!reply.raw.writableFinished) requestController(request).abort();
     });
     done();
   });
+  server.addHook("onSend", (request, reply, payload, done) => {
+    const limit = request.routeOptions.config.timeout ?? 0;
+    if (limit > 0) limitWriting(reply, payload instanceof Readable ? streamPatience : limit);
+    done(null, payload);
+  });
+}
+
+/** Milliseconds for which a client may take nothing of a stream: people stop a download or a film for a while. */
+const streamPatience = 60_000;
+
+/** Cuts a client off that takes nothing for so many milliseconds, and would hold its place and the answer's memory for ever. */
+function limitWriting({ raw, request }: FastifyReply, patience: number): void {
+  const { socket } = request.raw;
+  // Tests ask without a network.
+  if (!(socket instanceof Socket)) return;
+  raw.setTimeout(patience, () => {
+    // Where nothing waits to be taken, it is the stream that has had nothing to say.
+    if (socket.writableLength > 0) socket.destroy();
+  });
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+}
+
+function refuseSlowBody(reply: FastifyReply): void {
+  if (reply.sent || reply.request.raw.complete) return;
+  const error = new RefusalError(408, "the request took too long to arrive", { connection: "close" });
+  requestController(reply.request).abort(error);
+  reply.send(error);
 }
 
 /** An answer that has begun cannot say that it is late: it breaks off. */

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exchangeWith } from "./raw-exchange.ts";
@@ -111,7 +112,6 @@ describe("a POST that hangs", () => {
     "over the time limit of its route, before the body has come, is answered once and cut",
     { timeout: 20_000 },
     async () => {
-      // The time for reading is that of the slowest route.
       const { server, port } = await startSample({ timeout: 30_000 }, (own) => {
         const schema = { body: { type: "object" } };
         own.post("/impatient", { schema, config: { timeout: 200 } }, async () => ({}));
@@ -120,7 +120,7 @@ describe("a POST that hangs", () => {
       const answer = await orUndefined(exchangeWith(port)(text));
       server.server.closeAllConnections();
       await server.close();
-      expect(answer?.match(/HTTP\/1.1 \d+/g)).toEqual(["HTTP/1.1 503"]);
+      expect(answer?.match(/HTTP\/1.1 \d+/g)).toEqual(["HTTP/1.1 408"]);
       expect(answer).toMatch(/^connection: close\r$/im);
     },
   );
@@ -143,6 +143,64 @@ describe("a POST that hangs", () => {
 async function orUndefined(answer: Promise<string>): Promise<string | undefined> {
   return Promise.race([answer, sleep(10_000, undefined, { ref: false })]);
 }
+
+describe("what Node refuses itself", { timeout: 20_000 }, () => {
+  const late = "GET /late HTTP/1.1\r\nHost: a\r\n\r\n";
+  const half = "HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{";
+
+  it.each([
+    ["bad requests behind good ones", `${late}hello\r\n\r\n`, ["200", "400"]],
+    ["the rest of a body whose request is answered", `POST /nope ${half}`, ["404"]],
+    ["the rest of a body that nobody reads", `POST /ping ${half.replace("application/json", "text/plain")}`, ["200"]],
+    ["a late body behind a good request", `${late}POST /user/login ${half}`, ["200", "408"]],
+  ])("is answered in its turn, and once: %s", async (_case, text, statuses) => {
+    expect([...(await exchange(text)).matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(statuses);
+  });
+});
+
+it("a client that takes nothing of its answer is cut off, and its place is free", { timeout: 20_000 }, async () => {
+  const { server, port, url } = await startSample({ timeout: 500, maxConns: 1 }, (other) => {
+    other.get("/large", async ({ originalUrl }) =>
+      originalUrl.endsWith("?small") ? {} : { text: "x".repeat(30_000_000) },
+    );
+  });
+  const socket = connect(port, "127.0.0.1").pause();
+  socket.write("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
+  const small = async () => (await fetch(`${url}/large?small`)).status;
+  await expect.poll(small, { timeout: 10_000, interval: 10 }).toBe(503);
+  await expect.poll(small, { timeout: 10_000 }).toBe(200);
+  socket.destroy();
+  await server.close();
+});
+
+it(
+  "a client that takes its answer bit by bit gets the whole, and so does who asks behind a slow answer",
+  { timeout: 20_000 },
+  async () => {
+    const { server, port } = await startSample({ timeout: 500 }, (other) => {
+      other.get("/large", async () => ({ text: "x".repeat(8_000_000) }));
+      other.get("/patient", { config: { timeout: 0 } }, async () => {
+        await sleep(1200);
+        return { last: true };
+      });
+    });
+    const socket = connect(port, "127.0.0.1");
+    let length = 0;
+    let end = "";
+    socket.on("data", (data: Buffer) => {
+      length += data.length;
+      end = data.toString().slice(-20);
+      socket.pause();
+      setTimeout(() => socket.resume(), 2);
+    });
+    socket.write("GET /large HTTP/1.1\r\nHost: a\r\n\r\nGET /patient HTTP/1.1\r\nHost: a\r\n\r\n");
+    await expect
+      .poll(() => [length > 8_000_000, end.endsWith('{"last":true}')], { timeout: 15_000 })
+      .toEqual([true, true]);
+    socket.destroy();
+    await server.close();
+  },
+);
 
 describe("the signal of a request", () => {
   const withBody = {
