@@ -1,15 +1,23 @@
-/** The path as go-zero matches it: without empty segments, `.`, `..` and a slash at the end. */
-export function cleanUrl(url: string): string {
+/** A client may ask for a whole URL, as it asks a proxy. */
+const origin = /^https?:\/\/[^/?]*/i;
+
+/**
+ * The path as go-zero matches it: without empty segments, `.`, `..` and a slash at the end. Encoded points and slashes count as such, so
+ * that no parameter has a slash, or is `..`, where a logic might make a path to a file of it.
+ */
+export function cleanUrl(given: string): string {
+  const url = given.replace(origin, "");
   const query = url.indexOf("?");
-  const path = query === -1 ? url : url.slice(0, query);
-  if (!/\/\/|\/\.|.\/$/.test(path)) return url;
+  const path = (query === -1 ? url : url.slice(0, query)).replaceAll(/%2[ef]/gi, decodeURIComponent);
+  const rest = query === -1 ? "" : url.slice(query);
+  if (path !== "" && !/\/\/|\/\.|.\/$/.test(path)) return path + rest;
 
   const segments: string[] = [];
   for (const segment of path.split("/")) {
     if (segment === "..") segments.pop();
     else if (segment !== "" && segment !== ".") segments.push(segment);
   }
-  return `/${segments.join("/")}${query === -1 ? "" : url.slice(query)}`;
+  return `/${segments.join("/")}${rest}`;
 }
 
 /** A name that comes several times has all its values, in order. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exchangeWith } from "./raw-exchange.ts";
 import { startSample } from "./sample-server.ts";
 
 let url = "";
@@ -15,6 +16,11 @@ async function send(method: string, path: string, init: Omit<RequestInit, "metho
   const response = await fetch(url + path, { method, ...init });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, body: text === "" ? undefined : JSON.parse(text) };
+}
+
+async function rawStatus(line: string): Promise<number> {
+  const answer = await exchangeWith(Number(new URL(url).port))(`${line}\r\nHost: x\r\nConnection: close\r\n\r\n`);
+  return Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
 }
 
 async function postJson(path: string, text: string) {
@@ -68,6 +74,34 @@ describe("an answer that is not a success", () => {
   ])("names the allowed methods in order: %s %s", async (method, path, allow) => {
     const { status, headers } = await send(method, path);
     expect([status, headers.get("allow")]).toEqual([405, allow]);
+  });
+
+  it.each([
+    ["/items/%ff?token=pa55", 400, "the path is not well encoded"],
+    [`/items/${"7".repeat(20_000)}?token=pa55`, 414, "a part of the path is too long"],
+  ])("shows nothing of a URL that the router refuses: %s", async (path, status, detail) => {
+    const { status: found, body, text } = await send("GET", path);
+    expect([found, body.detail, text.includes("pa55")]).toEqual([status, detail, false]);
+  });
+
+  it.each([
+    ["/items/1%2F2", 404],
+    ["/items/..%2f..%2fetc", 404],
+    ["/items/%2e%2e", 404],
+    ["/nope/%2e./items/1", 200],
+    ["/items/1%2f", 200],
+    ["/items/1%252f", 400],
+  ])("has no slash and no parent folder in a parameter: %s", async (path, status) => {
+    expect(await rawStatus(`GET ${path} HTTP/1.1`)).toBe(status);
+  });
+
+  it.each([
+    ["GET http://x/items/1?page=2 HTTP/1.1", 200],
+    ["GET HTTPS://x:1//items/1 HTTP/1.1", 200],
+    ["GET http://x HTTP/1.1", 404],
+    ["GET http://x?a=/items/1 HTTP/1.1", 404],
+  ])("is the same for a whole URL: %s", async (line, status) => {
+    expect(await rawStatus(line)).toBe(status);
   });
 
   it("is 404 before the body is looked at", async () => {
