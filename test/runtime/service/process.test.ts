@@ -158,6 +158,16 @@ describe("a running service", patience, () => {
     expect(sample.lines().map(({ msg }) => msg)).not.toContain("request failed");
   });
 
+  it("tells the address of a client that has left", async () => {
+    const sample = startWith(`${good.replace("Timeout: 2000", "Timeout: 0")}Shutdown: {WaitTime: 1m}\n`);
+    const socket = connect(Number(new URL(await sample.ready()).port), "127.0.0.1");
+    socket.write("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
+    await sample.wrote('"msg":"begun"');
+    socket.destroy();
+    await sample.wrote('"status":499');
+    expect(sample.lines().find(({ status }) => status === 499)).toMatchObject({ address: "127.0.0.1" });
+  });
+
   it("ends what it has begun when it is told to stop, closes its resources and leaves with 0", async () => {
     const sample = startWith(good);
     const url = await sample.ready();
