@@ -59,18 +59,30 @@ const PrometheusConf = z.object({
   path: z.string().default("/metrics"),
 });
 
+function devPath() {
+  return z
+    .string()
+    .regex(/^\/[^:*?#]*$/, "expected a path that begins with a slash, without the signs : * ? #")
+    .refine((path) => path !== "/livez", "expected another path than /livez, which tells of the process");
+}
+
 /** A second server for probes and metrics; without this section there is none. */
-const DevServerConf = z.object({
-  enabled: z.boolean().default(true),
-  /** This machine alone if it is empty. */
-  host: z.string().default(""),
-  port: z.int().min(0).max(65_535).default(6060),
-  metricsPath: z.string().default("/metrics"),
-  healthPath: z.string().default("/healthz"),
-  enableMetrics: z.boolean().default(true),
-  enablePprof: withoutEffect(z.boolean().default(true)),
-  healthResponse: z.string().default("OK"),
-});
+const DevServerConf = z
+  .object({
+    enabled: z.boolean().default(true),
+    /** This machine alone if it is empty. */
+    host: z.string().default(""),
+    port: z.int().min(0).max(65_535).default(6060),
+    metricsPath: devPath().default("/metrics"),
+    healthPath: devPath().default("/healthz"),
+    enableMetrics: z.boolean().default(true),
+    enablePprof: withoutEffect(z.boolean().default(true)),
+    healthResponse: z.string().default("OK"),
+  })
+  .refine(
+    ({ metricsPath, healthPath, enableMetrics }) => !enableMetrics || metricsPath !== healthPath,
+    "expected different paths as HealthPath and MetricsPath",
+  );
 
 const ProfilingConf = z.object({
   name: inherited(z.string()),

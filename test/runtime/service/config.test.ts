@@ -156,6 +156,19 @@ CacheRedis:
     ["Auth: yes", "1: Auth: expected a section, found true"],
     ["Port: 99999", "1: Port: expected at most 65535, found 99999"],
     ["Port: 9007199254740993", "1: Port: "],
+    [
+      "DevServer: {HealthPath: healthz}",
+      "1: DevServer.HealthPath: expected a path that begins with a slash, without the signs : * ? #",
+    ],
+    [
+      "DevServer: {MetricsPath: '/m/:id'}",
+      "1: DevServer.MetricsPath: expected a path that begins with a slash, without the signs : * ? #",
+    ],
+    [
+      "DevServer: {HealthPath: /livez}",
+      "1: DevServer.HealthPath: expected another path than /livez, which tells of the process",
+    ],
+    ["DevServer: {HealthPath: /metrics}", "1: DevServer: expected different paths as HealthPath and MetricsPath"],
     ["Shutdown: {WaitTime: -1s}", "1: Shutdown.WaitTime: expected a duration of zero or more"],
     ["Shutdown: {WrapUpTime: -1ms}", "1: Shutdown.WrapUpTime: expected a duration of zero or more"],
     ['DataSource: ""', "1: DataSource: is empty"],

@@ -32,12 +32,14 @@ export function loggerOptions({ name, log }: RestConf): Exclude<FastifyServerOpt
 export function logResponses(server: FastifyInstance, { middlewares }: RestConf): void {
   if (!middlewares.log) return;
   server.addHook("onRequest", (request, reply, done) => {
-    whenFinished(reply, () => logResponse(request, reply));
+    // A connection that has closed has none any more.
+    const address = request.ip;
+    whenFinished(reply, () => logResponse(request, reply, address));
     done();
   });
 }
 
-function logResponse(request: FastifyRequest, reply: FastifyReply): void {
+function logResponse(request: FastifyRequest, reply: FastifyReply, address: string): void {
   const { elapsedTime } = reply;
   const line = {
     method: request.method,
@@ -45,7 +47,7 @@ function logResponse(request: FastifyRequest, reply: FastifyReply): void {
     route: request.routeOptions.url,
     status: loggedStatus(reply),
     milliseconds: Math.round(elapsedTime * 10) / 10,
-    address: request.ip,
+    address,
   };
   if (line.status >= 500) request.log.error(line, "request");
   else if (elapsedTime > slowFrom[kindOf(reply)]) request.log.warn(line, "slow request");
