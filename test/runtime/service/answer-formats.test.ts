@@ -125,7 +125,7 @@ describe("a form of errors of one's own", () => {
     ["POST /fail/conflict", 409, '{"error":"the name is taken"}'],
     ["GET /nope", 404, '{"error":"none"}'],
     ["GET /user/login", 405, '{"error":"the path answers to POST"}'],
-    ["GET /items/%zz", 400, `{"error":"'/items/%zz' is not a valid url component"}`],
+    ["GET /items/%zz", 400, '{"error":"the path is not well encoded"}'],
     ["GET /user/info", 403, ""],
   ])("holds for %s", async (request, status, text) => {
     const { ask } = await start({}, (server) => {
