@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { duration, inherited, password, secret, withoutEffect } from "./conf-value.ts";
+import { TelemetryConf } from "./telemetry-conf.ts";
 
 const FieldKeysConf = z.object({
   callerKey: z.string().default("caller"),
@@ -59,17 +60,6 @@ const PrometheusConf = z.object({
   host: z.string().default(""),
   port: z.int().default(9101),
   path: z.string().default("/metrics"),
-});
-
-const TelemetryConf = z.object({
-  name: z.string().optional(),
-  endpoint: z.string().optional(),
-  sampler: z.number().default(1),
-  batcher: z.enum(["zipkin", "otlpgrpc", "otlphttp", "file"]).default("otlpgrpc"),
-  otlpHeaders: z.record(z.string(), password()).optional(),
-  otlpHttpPath: z.string().optional(),
-  otlpHttpSecure: z.boolean().default(false),
-  disabled: z.boolean().default(false),
 });
 
 function devPath() {
@@ -153,12 +143,13 @@ export const RestConf = z.object({
   cpuThreshold: z.int().min(0).max(999).default(900),
   signature: withoutEffect(SignatureConf.optional()),
   middlewares: MiddlewaresConf.prefault({}),
-  traceIgnorePaths: withoutEffect(z.array(z.string()).optional()),
+  /** Routes without spans and `traceparent` headers. */
+  traceIgnorePaths: z.array(z.string()).optional(),
   mode: z.enum(["dev", "test", "rt", "pre", "pro"]).default("pro"),
   metricsUrl: withoutEffect(z.string().optional()),
   log: LogConf.prefault({}),
   prometheus: withoutEffect(PrometheusConf.optional()),
-  telemetry: withoutEffect(TelemetryConf.optional()),
+  telemetry: TelemetryConf.optional(),
   devServer: DevServerConf.optional(),
   shutdown: ShutdownConf.prefault({}),
   profiling: withoutEffect(ProfilingConf.optional()),
