@@ -42,7 +42,7 @@ async function bundle() {
 }
 
 /** In bytes: compiled in less time than it takes to find and read a file. */
-const SMALL_CHUNK = 2_000;
+const SMALL_CHUNK = 3_000;
 
 /**
  * Takes small chunks into those that import them. A function that many share is a chunk of its own to esbuild, and a command

@@ -105,8 +105,7 @@ Host = "b"
     mkdirSync(join(project, "node_modules"), { recursive: true });
     for (const name of ["zod", "yaml"])
       symlinkSync(join(root, "node_modules", name), join(project, "node_modules", name));
-    cpSync(join(root, "templates/runtime/config"), join(project, "config"), { recursive: true });
-    cpSync(join(root, "templates/runtime/duration.ts"), join(project, "duration.ts"));
+    cpSync(join(root, "templates/runtime"), project, { recursive: true });
     writeFileSync(join(project, "package.json"), '{ "type": "module" }');
     writeFileSync(join(project, "a.toml"), 'Name = "a"\nPort = 1\n');
     writeFileSync(
