@@ -7,7 +7,8 @@ export interface SqlFile {
   readonly statements: readonly SqlStatement[];
 }
 
-export type SqlStatement = CreateTable | AlterTable | CreateIndex | BrokenStatement;
+export type SqlStatement =
+  CreateTable | AlterTable | CreateIndex | DropTable | DropIndex | RenameTable | UnfollowedStatement | BrokenStatement;
 
 /** A statement with a syntax error: nothing is concluded from it. */
 interface BrokenStatement {
@@ -15,10 +16,18 @@ interface BrokenStatement {
   readonly span: Span;
 }
 
+/** A statement that runs others, which are not in the file: CALL, EXECUTE, SOURCE. */
+interface UnfollowedStatement {
+  readonly kind: "unfollowed";
+  readonly span: Span;
+}
+
 export interface CreateTable {
   readonly kind: "createTable";
   readonly name: Name;
   readonly ifNotExists: boolean;
+  readonly orReplace: boolean;
+  readonly temporary: boolean;
   readonly content: TableContent;
   readonly options: TableOptions;
   readonly span: Span;
@@ -86,9 +95,12 @@ export type DefaultValue =
 
 export interface KeyDefinition {
   readonly kind: "key";
-  readonly type: "primary" | "unique" | "other";
+  /** `other` is an index, or a foreign key, which has one. `check` is a constraint without an index. */
+  readonly type: "primary" | "unique" | "other" | "check";
   readonly name: string | undefined;
   readonly parts: readonly KeyPart[];
+  /** `IF NOT EXISTS`: a key of that name stays as it is. */
+  readonly ifNotExists: boolean;
   readonly span: Span;
 }
 
@@ -102,28 +114,76 @@ export interface CreateIndex {
   readonly kind: "createIndex";
   readonly table: Name;
   readonly key: KeyDefinition;
+  readonly orReplace: boolean;
+  readonly span: Span;
+}
+
+export interface DropTable {
+  readonly kind: "dropTable";
+  readonly tables: readonly Name[];
+  readonly ifExists: boolean;
+  /** `DROP TEMPORARY TABLE` leaves every other table alone. */
+  readonly temporary: boolean;
+  readonly span: Span;
+}
+
+export interface DropIndex {
+  readonly kind: "dropIndex";
+  readonly table: Name;
+  readonly key: Name;
+  readonly ifExists: boolean;
+  readonly span: Span;
+}
+
+export interface RenameTable {
+  readonly kind: "renameTable";
+  readonly renames: readonly { readonly from: Name; readonly to: Name }[];
+  readonly ifExists: boolean;
   readonly span: Span;
 }
 
 export interface AlterTable {
   readonly kind: "alterTable";
   readonly table: Name;
+  readonly ifExists: boolean;
   readonly changes: readonly TableChange[];
   readonly span: Span;
 }
 
 export type TableChange =
   | { readonly kind: "addKey"; readonly key: KeyDefinition }
-  | { readonly kind: "addColumns"; readonly columns: readonly PlacedColumn[] }
+  | { readonly kind: "addColumns"; readonly columns: readonly PlacedColumn[]; readonly ifNotExists: boolean }
   /** MODIFY and CHANGE; `from` is the column's name before. */
-  | { readonly kind: "changeColumn"; readonly from: Name; readonly column: PlacedColumn }
-  | { readonly kind: "dropColumn"; readonly column: Name }
+  | { readonly kind: "changeColumn"; readonly from: Name; readonly column: PlacedColumn; readonly ifExists: boolean }
+  | { readonly kind: "renameColumn"; readonly from: Name; readonly to: Name; readonly ifExists: boolean }
+  /** ALTER COLUMN SET DEFAULT; undefined for DROP DEFAULT. */
+  | {
+      readonly kind: "setDefault";
+      readonly column: Name;
+      readonly value: DefaultValue | undefined;
+      readonly ifExists: boolean;
+    }
+  | { readonly kind: "dropColumn"; readonly column: Name; readonly ifExists: boolean }
   | { readonly kind: "dropPrimaryKey" }
-  | { readonly kind: "dropKey"; readonly key: string }
-  /** Changes that matter and are not followed: RENAME, ALTER COLUMN. */
+  | { readonly kind: "dropKey"; readonly key: Name; readonly ifExists: boolean }
+  /** A key, a foreign key or a check. */
+  | { readonly kind: "dropConstraint"; readonly name: Name }
+  | { readonly kind: "renameKey"; readonly from: Name; readonly to: Name; readonly ifExists: boolean }
+  | { readonly kind: "renameTable"; readonly to: Name }
+  /** Of the options, those that are not undefined. */
+  | { readonly kind: "options"; readonly options: ChangedOptions }
+  /** CONVERT TO CHARACTER SET: the table's texts get it too. */
+  | { readonly kind: "convert"; readonly options: ChangedOptions }
+  /** Changes that matter and are not followed. */
   | { readonly kind: "unsupported"; readonly span: Span }
-  /** Without a meaning for a model: ENGINE=, ENABLE KEYS, ADD FOREIGN KEY, … */
+  /** Without a meaning for a model: ENGINE=, ENABLE KEYS, ADD PARTITION, … */
   | { readonly kind: "other" };
+
+export interface ChangedOptions {
+  readonly comment: string | undefined;
+  readonly characterSet: string | undefined;
+  readonly collation: string | undefined;
+}
 
 export interface PlacedColumn {
   readonly definition: ColumnDefinition;

@@ -10,6 +10,9 @@ type Mark = Exclude<
   { value: unknown } | { text: string } | { name: string } | { source: string }
 >["kind"];
 
+/** What is said of a key behind its CONSTRAINT. */
+type KeyBody = Omit<KeyDefinition, "kind" | "span">;
+
 /** The columns and keys of a table. */
 export abstract class ElementGrammar extends ValueGrammar {
   /** column: name dataType { typeAttribute } { attribute } */
@@ -184,15 +187,25 @@ export abstract class ElementGrammar extends ValueGrammar {
     return { kind: "other" };
   });
 
-  /** key: [ CONSTRAINT [ name ] ] ( primaryKey | uniqueKey | otherKey | foreignKey | check ) */
+  /** ifNotExists: IF NOT EXISTS */
+  protected readonly ifNotExists = this.RULE("ifNotExists", (): boolean => {
+    this.CONSUME(t.If);
+    this.CONSUME(t.Not);
+    this.CONSUME(t.Exists);
+    return true;
+  });
+
+  /** key: [ CONSTRAINT [ ifNotExists ] [ name ] ] ( primaryKey | uniqueKey | otherKey | foreignKey | check ) */
   protected readonly key = this.RULE("key", (): KeyDefinition => {
     const start = this.LA(1).startOffset;
     let name: string | undefined;
+    let ifNotExists = false;
     this.OPTION(() => {
       this.CONSUME(t.Constraint);
-      name = this.OPTION1(() => this.SUBRULE(this.name))?.text;
+      ifNotExists = this.OPTION1(() => this.SUBRULE(this.ifNotExists)) ?? false;
+      name = this.OPTION2(() => this.SUBRULE(this.name))?.text;
     });
-    const key = this.OR<Omit<KeyDefinition, "span">>({
+    const key = this.OR<KeyBody>({
       ERR_MSG: "a kind of key",
       DEF: [
         { ALT: () => this.SUBRULE(this.primaryKey) },
@@ -202,63 +215,82 @@ export abstract class ElementGrammar extends ValueGrammar {
         { ALT: () => this.SUBRULE(this.check) },
       ],
     });
-    return this.ACTION(() => ({ ...key, kind: "key", name: key.name ?? name, span: this.spanFrom(start) }));
+    return this.ACTION(() => ({
+      kind: "key",
+      type: key.type,
+      name: key.name ?? name,
+      parts: key.parts,
+      ifNotExists: key.ifNotExists || ifNotExists,
+      span: this.spanFrom(start),
+    }));
   });
 
   /** primaryKey: PRIMARY KEY indexBody */
-  private readonly primaryKey = this.RULE("primaryKey", (): Omit<KeyDefinition, "span"> => {
+  private readonly primaryKey = this.RULE("primaryKey", (): KeyBody => {
     this.CONSUME(t.Primary);
     this.CONSUME(t.Key);
     const body = this.SUBRULE(this.indexBody);
-    return { kind: "key", type: "primary", ...body };
+    return { type: "primary", ...body };
   });
 
   /** uniqueKey: UNIQUE [ KEY | INDEX ] indexBody */
-  private readonly uniqueKey = this.RULE("uniqueKey", (): Omit<KeyDefinition, "span"> => {
+  private readonly uniqueKey = this.RULE("uniqueKey", (): KeyBody => {
     this.CONSUME(t.Unique);
     this.OPTION(() => this.SUBRULE(this.keyOrIndex));
     const body = this.SUBRULE(this.indexBody);
-    return { kind: "key", type: "unique", ...body };
+    return { type: "unique", ...body };
   });
 
-  /** otherKey: ( keyOrIndex | ( FULLTEXT | SPATIAL ) [ keyOrIndex ] ) indexBody */
-  private readonly otherKey = this.RULE("otherKey", (): Omit<KeyDefinition, "span"> => {
+  /** otherKey: ( keyOrIndex | ( FULLTEXT | SPATIAL | VECTOR ) [ keyOrIndex ] ) indexBody */
+  private readonly otherKey = this.RULE("otherKey", (): KeyBody => {
     this.OR([
       { ALT: () => this.SUBRULE(this.keyOrIndex) },
       {
         ALT: () => {
-          this.OR1([{ ALT: () => this.CONSUME(t.Fulltext) }, { ALT: () => this.CONSUME(t.Spatial) }]);
+          this.SUBRULE(this.indexKind);
           this.OPTION(() => this.SUBRULE1(this.keyOrIndex));
         },
       },
     ]);
     const body = this.SUBRULE(this.indexBody);
-    return { kind: "key", type: "other", ...body };
+    return { type: "other", ...body };
   });
 
-  private readonly keyOrIndex = this.RULE("keyOrIndex", (): void => {
+  /** indexKind: FULLTEXT | SPATIAL | VECTOR */
+  protected readonly indexKind = this.RULE("indexKind", (): void => {
+    this.OR({
+      DEF: [
+        { ALT: () => this.CONSUME(t.Fulltext) },
+        { ALT: () => this.CONSUME(t.Spatial) },
+        { ALT: () => this.CONSUME(t.Vector) },
+      ],
+    });
+  });
+
+  protected readonly keyOrIndex = this.RULE("keyOrIndex", (): void => {
     this.OR({ DEF: [{ ALT: () => this.CONSUME(t.Key) }, { ALT: () => this.CONSUME(t.Index) }] });
   });
 
-  /** foreignKey: FOREIGN KEY [ name ] parenthesized reference */
-  private readonly foreignKey = this.RULE("foreignKey", (): Omit<KeyDefinition, "span"> => {
+  /** foreignKey: FOREIGN KEY [ ifNotExists ] [ name ] keyParts reference */
+  private readonly foreignKey = this.RULE("foreignKey", (): KeyBody => {
     this.CONSUME(t.Foreign);
     this.CONSUME(t.Key);
-    const name = this.OPTION(() => this.SUBRULE(this.name))?.text;
-    this.SUBRULE(this.parenthesized);
+    const ifNotExists = this.OPTION(() => this.SUBRULE(this.ifNotExists)) ?? false;
+    const name = this.OPTION1(() => this.SUBRULE(this.name))?.text;
+    const parts = this.SUBRULE(this.keyParts);
     this.SUBRULE(this.reference);
-    return { kind: "key", type: "other", name, parts: [] };
+    return { type: "other", name, parts, ifNotExists };
   });
 
   /** check: CHECK parenthesized [ [ NOT ] ENFORCED ] */
-  private readonly check = this.RULE("check", (): Omit<KeyDefinition, "span"> => {
+  private readonly check = this.RULE("check", (): KeyBody => {
     this.CONSUME(t.Check);
     this.SUBRULE(this.parenthesized);
     this.OPTION(() => {
       this.OPTION1(() => this.CONSUME(t.Not));
       this.CONSUME(t.Enforced);
     });
-    return { kind: "key", type: "other", name: undefined, parts: [] };
+    return { type: "check", name: undefined, parts: [], ifNotExists: false };
   });
 
   /** period: PERIOD FOR name keyParts   (MariaDB) */
@@ -268,16 +300,18 @@ export abstract class ElementGrammar extends ValueGrammar {
     this.CONSUME(t.Reserved);
     const { text: name } = this.SUBRULE(this.name);
     this.SUBRULE(this.keyParts);
-    return this.ACTION(() => ({ kind: "key", type: "other", name, parts: [], span: this.spanFrom(start) }));
+    const period = { kind: "key", type: "check", name, parts: [], ifNotExists: false } as const;
+    return this.ACTION(() => ({ ...period, span: this.spanFrom(start) }));
   });
 
-  /** indexBody: [ name ] [ using ] parts { indexOption } */
-  private readonly indexBody = this.RULE("indexBody", (): Pick<KeyDefinition, "name" | "parts"> => {
-    const name = this.OPTION(() => this.SUBRULE(this.name))?.text;
-    this.OPTION1(() => this.SUBRULE(this.using));
+  /** indexBody: [ ifNotExists ] [ name ] [ using ] parts { indexOption } */
+  private readonly indexBody = this.RULE("indexBody", (): Omit<KeyBody, "type"> => {
+    const ifNotExists = this.OPTION(() => this.SUBRULE(this.ifNotExists)) ?? false;
+    const name = this.OPTION1(() => this.SUBRULE(this.name))?.text;
+    this.OPTION2(() => this.SUBRULE(this.using));
     const parts = this.SUBRULE(this.keyParts);
     this.MANY(() => this.SUBRULE(this.indexOption));
-    return { name, parts };
+    return { name, parts, ifNotExists };
   });
 
   /** using: USING ( BTREE | HASH | RTREE ) */
@@ -326,26 +360,35 @@ export abstract class ElementGrammar extends ValueGrammar {
         },
       ],
     });
-    this.OPTION1(() => this.CONSUME(t.Reserved, { ERR_MSG: "ASC or DESC" }));
+    this.OPTION1(() => this.OR1([{ ALT: () => this.CONSUME(t.Ascending) }, { ALT: () => this.CONSUME(t.Descending) }]));
     // A period is no column, and as little as an expression can a row be looked up by it.
     return this.ACTION(() => ({ column: isPeriod ? undefined : column, span: this.spanFrom(start) }));
   });
 
-  /** indexOption: using | COMMENT text | KEY_BLOCK_SIZE [ "=" ] number | WITH PARSER word | flag */
+  /** indexOption: using | COMMENT text | WITH PARSER word | flag | word [ "=" ] ( word | number )   (KEY_BLOCK_SIZE, DISTANCE, …) */
   private readonly indexOption = this.RULE("indexOption", (): void => {
-    this.OR([
-      { ALT: () => this.SUBRULE(this.using) },
-      { ALT: () => this.SUBRULE(this.commentAttribute) },
-      { ALT: () => this.SUBRULE(this.setting) },
-      {
-        ALT: () => {
-          this.CONSUME(t.With);
-          this.CONSUME(t.Word, { ERR_MSG: "PARSER" });
-          this.SUBRULE(this.word);
+    this.OR({
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        { ALT: () => this.SUBRULE(this.using) },
+        { ALT: () => this.SUBRULE(this.commentAttribute) },
+        {
+          ALT: () => {
+            this.CONSUME(t.With);
+            this.CONSUME(t.Word, { ERR_MSG: "PARSER" });
+            this.SUBRULE(this.word);
+          },
         },
-      },
-      { ALT: () => this.CONSUME(t.Flag) },
-    ]);
+        { ALT: () => this.CONSUME(t.Flag) },
+        {
+          ALT: () => {
+            this.CONSUME1(t.Word);
+            this.OPTION(() => this.CONSUME(t.Equals));
+            this.OR1([{ ALT: () => this.SUBRULE1(this.word) }, { ALT: () => this.CONSUME(t.NumberToken) }]);
+          },
+        },
+      ],
+    });
   });
 
   private mark(type: TokenType, kind: Mark): ColumnAttribute {

@@ -9,8 +9,8 @@ import type { Span } from "../text/span.ts";
 import type { SqlFile, SqlStatement } from "./ast.ts";
 import { withoutClientCommands } from "./client-commands.ts";
 import { SqlParser } from "./grammar.ts";
-import { creatableWords, splitStatements, statementWords } from "./statements.ts";
-import type { StatementTokens } from "./statements.ts";
+import { creatableWords, isParsed, splitStatements, statementWords } from "./statements.ts";
+import type { ParsedKind, StatementTokens } from "./statements.ts";
 import * as t from "./tokens.ts";
 
 export interface ParsedSql {
@@ -45,12 +45,14 @@ interface ParsedStatement {
 }
 
 function parseStatement(source: SourceFile, statement: StatementTokens): ParsedStatement {
-  const broken: SqlStatement = { kind: "broken", span: statementSpan(source, statement) };
-  if (statement.kind === "unknown") return { statement: broken, diagnostics: unknownStatement(source, statement) };
+  const span = statementSpan(source, statement);
+  const broken: SqlStatement = { kind: "broken", span };
+  if (statement.kind === "unfollowed") return { statement: { kind: "unfollowed", span }, diagnostics: [] };
+  if (!isParsed(statement.kind)) return { statement: broken, diagnostics: unknownStatement(source, statement) };
   const tooDeep = deepestParenthesis(statement.tokens);
   if (tooDeep !== undefined) {
-    const span = tokenSpan(source, tooDeep);
-    return { statement: broken, diagnostics: [diagnose("SQL1003", span, { limit: MAX_DEPTH })] };
+    const place = tokenSpan(source, tooDeep);
+    return { statement: broken, diagnostics: [diagnose("SQL1003", place, { limit: MAX_DEPTH })] };
   }
   parser ??= new SqlParser({ skipValidations: true });
   parser.source = source;
@@ -79,13 +81,13 @@ interface Mistake {
 
 function runRule(
   sqlParser: SqlParser,
-  rule: "createTable" | "createIndex" | "alterTable" | "element" | "skipped",
+  rule: ParsedKind | "element",
   { tokens, next }: Part,
 ): { result: SqlStatement | undefined; mistake: Mistake | undefined } {
   sqlParser.input = tokens;
   let result: SqlStatement | undefined;
   if (rule === "element") sqlParser.element();
-  else if (rule !== "skipped") result = sqlParser[rule]();
+  else result = sqlParser[rule]();
   const [error] = sqlParser.errors;
   if (error === undefined) return { result, mistake: undefined };
   const found = Number.isNaN(error.token.startOffset) ? next : error.token;

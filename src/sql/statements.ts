@@ -1,8 +1,14 @@
 import type { IToken } from "chevrotain";
 import { LeftParenthesis, RightParenthesis, Semicolon, Word } from "./tokens.ts";
 
-/** What a statement does, by its first words; `unknown` begins with none that MySQL has. */
-type StatementKind = "createTable" | "createIndex" | "alterTable" | "skipped" | "unknown";
+/** Statements that a rule of the grammar reads. */
+export type ParsedKind = "createTable" | "createIndex" | "alterTable" | "dropTable" | "dropIndex" | "renameTable";
+
+/**
+ * What a statement does, by its first words: `unfollowed` runs statements that are not in the file, `unknown` begins with no word that
+ * MySQL has.
+ */
+type StatementKind = ParsedKind | "unfollowed" | "skipped" | "unknown";
 
 export interface StatementTokens {
   readonly kind: StatementKind;
@@ -27,7 +33,7 @@ export function splitStatements(tokens: readonly IToken[]): readonly StatementTo
       continue;
     }
     const { kind, doubtful } = classify(tokens, start);
-    let end = kind === "skipped" || kind === "unknown" ? endOfSkipped(tokens, start) : endOfParsed(tokens, start, kind);
+    let end = isParsed(kind) ? endOfParsed(tokens, start, kind) : endOfSkipped(tokens, start);
     if (bodiesEnd && createsRoutine(tokens, start)) {
       const routineEnd = endOfRoutine(tokens, start);
       // A body without its end must not swallow the tables after it. Asked once only, so that the time stays linear.
@@ -38,6 +44,10 @@ export function splitStatements(tokens: readonly IToken[]): readonly StatementTo
     start = end;
   }
   return statements;
+}
+
+export function isParsed(kind: StatementKind): kind is ParsedKind {
+  return kind !== "skipped" && kind !== "unknown" && kind !== "unfollowed";
 }
 
 /** Words that may begin a statement of MySQL or MariaDB. */
@@ -68,7 +78,6 @@ function classify(tokens: readonly IToken[], start: number): { kind: StatementKi
     const isQuery = tokens[start]?.tokenType === LeftParenthesis;
     return { kind: isQuery ? "skipped" : "unknown", doubtful: tokens[start] };
   }
-  if (word !== "CREATE" && word !== "ALTER") return { kind: "skipped", doubtful: undefined };
   const isTypo = word === "CREATE" && !creatable.has(wordAt(tokens, start + 1));
   if (isTypo) return { kind: "unknown", doubtful: tokens[start + 1] ?? tokens[start] };
   let next = start + 1;
@@ -76,10 +85,28 @@ function classify(tokens: readonly IToken[], start: number): { kind: StatementKi
   return { kind: kindOf(word, wordAt(tokens, next)), doubtful: undefined };
 }
 
-function kindOf(verb: "CREATE" | "ALTER", object: string): StatementKind {
-  if (object === "TABLE") return verb === "CREATE" ? "createTable" : "alterTable";
-  return verb === "CREATE" && object === "UNIQUE" ? "createIndex" : "skipped";
+function kindOf(verb: string, object: string): StatementKind {
+  if (unfollowed.has(verb)) return "unfollowed";
+  return parsedKinds.get(`${verb} ${object}`) ?? "skipped";
 }
+
+/** They run statements that stand in a text, in a routine or in another file. */
+const unfollowed = new Set(["CALL", "EXECUTE", "SOURCE"]);
+
+const parsedKinds: ReadonlyMap<string, ParsedKind> = new Map([
+  ["CREATE TABLE", "createTable"],
+  ["ALTER TABLE", "alterTable"],
+  ["DROP TABLE", "dropTable"],
+  ["DROP TABLES", "dropTable"],
+  ["RENAME TABLE", "renameTable"],
+  ["RENAME TABLES", "renameTable"],
+  ["CREATE INDEX", "createIndex"],
+  ["CREATE UNIQUE", "createIndex"],
+  ["CREATE FULLTEXT", "createIndex"],
+  ["CREATE SPATIAL", "createIndex"],
+  ["CREATE VECTOR", "createIndex"],
+  ["DROP INDEX", "dropIndex"],
+]);
 
 /**
  * The end of a statement that is parsed: a semicolon, wherever it stands, or the word that must begin the next one.

@@ -1,2 +1,2 @@
-CREATE TABLE user (id bigint PRIMARY KEY, name varchar(64));
-ALTER TABLE user RENAME COLUMN name TO username;
+CREATE TABLE user (id bigint PRIMARY KEY);
+ALTER TABLE user CONVERT PARTITION old TO TABLE old_user;

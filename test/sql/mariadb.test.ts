@@ -27,6 +27,16 @@ it.each([
   ],
   ["a column that is called period", "create table t (id int primary key, period int)", "id period"],
   ["numbers of a sequence", "create table t (id int default next value for shop.s primary key, x int)", "id x"],
+  [
+    "a vector's index",
+    "create table t (id int primary key, v vector(4) not null, vector int unique, VECTOR INDEX i (v) M=8 DISTANCE=cosine, vector key (v))",
+    "id v vector unique vector",
+  ],
+  [
+    "a vector's index that is added",
+    "create table t (id int primary key, v vector(4) not null, u int); alter table t add vector index if not exists (v) M=8, add vector text; create vector index w on t (v) m=8; drop index w on t; create unique index w on t (u)",
+    "id v u vector unique u",
+  ],
 ])("reads what MariaDB alone has: %s", (_, sql, expected) => {
   expect(summaryOf(sql)).toBe(expected);
 });

@@ -49,7 +49,7 @@ export const sqlCatalogue = {
   ),
   SQL2009: warning(
     ({ table }: { table: string }) => `table ${table} is changed, but not declared`,
-    "ALTER TABLE and CREATE INDEX take effect on the tables of the same DDL; this one is not among them.",
+    "Statements that change, rename or drop a table or its indexes take effect on the tables of the same DDL; this one is not among them.",
   ),
   SQL2010: warning(
     ({ table }: { table: string }) => `this change of table ${table} is not followed`,
@@ -62,5 +62,13 @@ export const sqlCatalogue = {
   SQL2012: warning(
     ({ path }: { path: string }) => `file ${path} declares no table`,
     "Models are made from CREATE TABLE statements, and there is none.",
+  ),
+  SQL2040: warning(
+    ({ table, key }: { table: string; key: string }) => `table ${table} has no index ${key}`,
+    "An index is dropped or renamed that the DDL does not declare before. MySQL refuses that, unless it says IF EXISTS.",
+  ),
+  SQL2041: warning(
+    () => "what this statement runs is not followed",
+    "CALL, EXECUTE and SOURCE run statements that stand in a routine, in a text or in another file. If they change tables, the models do not show it: write the changes out, or read the tables from the database with datasource.",
   ),
 };

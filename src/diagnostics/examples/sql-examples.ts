@@ -91,10 +91,10 @@ export const sqlExamples = {
   },
   SQL2010: {
     wrong: lines(
-      "CREATE TABLE user (id bigint PRIMARY KEY, name varchar(64));",
-      "ALTER TABLE user RENAME COLUMN name TO username;",
+      "CREATE TABLE log (id bigint PRIMARY KEY);",
+      "ALTER TABLE log CONVERT PARTITION old TO TABLE old_log;",
     ),
-    right: lines("CREATE TABLE user (id bigint PRIMARY KEY, username varchar(64));"),
+    right: lines("CREATE TABLE log (id bigint PRIMARY KEY);", "CREATE TABLE old_log (id bigint PRIMARY KEY);"),
   },
   SQL2011: {
     wrong: lines("CREATE TABLE user_log (id bigint PRIMARY KEY);", "CREATE TABLE userlog (id bigint PRIMARY KEY);"),
@@ -103,5 +103,17 @@ export const sqlExamples = {
   SQL2012: {
     wrong: lines("INSERT INTO user VALUES (1, 'a');"),
     right: lines("CREATE TABLE user (id bigint PRIMARY KEY, name varchar(64));"),
+  },
+  SQL2040: {
+    wrong: lines("CREATE TABLE user (id bigint PRIMARY KEY, name varchar(64) UNIQUE);", "DROP INDEX nam ON user;"),
+    right: lines("CREATE TABLE user (id bigint PRIMARY KEY, name varchar(64) UNIQUE);", "DROP INDEX name ON user;"),
+  },
+  SQL2041: {
+    wrong: lines(
+      "CREATE TABLE user (id bigint PRIMARY KEY);",
+      "PREPARE change FROM 'ALTER TABLE user ADD name varchar(64)';",
+      "EXECUTE change;",
+    ),
+    right: lines("CREATE TABLE user (id bigint PRIMARY KEY);", "ALTER TABLE user ADD name varchar(64);"),
   },
 } satisfies Readonly<Record<string, Example>>;

@@ -2,8 +2,8 @@ import { diagnose } from "../../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { ColumnDefinition, KeyDefinition, KeyPart } from "../../sql/ast.ts";
 import type { Column, TableSpec, UniqueKey } from "../table-spec.ts";
-import { ofPrimaryKey, buildColumn, has, isSerial } from "./build-column.ts";
-import { unknownColumn } from "./read-tables.ts";
+import { ofPrimaryKey, buildColumn } from "./build-column.ts";
+import { unknownColumn } from "./unknown-column.ts";
 import { findColumn } from "./table-draft.ts";
 import type { TableDraft } from "./table-draft.ts";
 
@@ -41,13 +41,9 @@ export function buildTable(draft: TableDraft): BuiltTable {
 
 /** The columns of the primary key, wherever it is declared; none if it is missing or wrong. */
 function primaryKeyOf(draft: TableDraft, diagnostics: Diagnostic[]): readonly ColumnDefinition[] {
-  const inline = draft.inlinePrimaryKey ? draft.columns.filter((column) => has(column, "primaryKey")) : [];
-  const declared = [
-    ...inline.map((column) => ({ columns: [column], span: column.name.span })),
-    ...draft.keys
-      .filter((key) => key.type === "primary")
-      .map((key) => ({ columns: knownColumns(key, draft, diagnostics), span: key.span })),
-  ];
+  const declared = draft.keys
+    .filter((key) => key.type === "primary")
+    .map((key) => ({ columns: knownColumns(key, draft, diagnostics), span: key.span }));
   const [first] = declared;
   if (first === undefined) {
     diagnostics.push(diagnose("SQL2001", draft.name.span, { table: draft.name.text }));
@@ -77,7 +73,7 @@ function knownColumns(key: KeyDefinition, draft: TableDraft, diagnostics: Diagno
 }
 
 /**
- * Unique keys in order of declaration, inline ones first. A second key on the same columns finds nothing that the first does
+ * Unique keys in order of declaration. A second key on the same columns finds nothing that the first does
  * not; a key with an expression in it cannot be looked up by columns.
  */
 function uniqueKeysOf(
@@ -86,18 +82,16 @@ function uniqueKeysOf(
   primaryNames: readonly string[],
   diagnostics: Diagnostic[],
 ): readonly UniqueKey[] {
-  const inline = draft.columns
-    .filter((column) => has(column, "unique") || isSerial(column))
-    .map((column) => ({ name: column.name.text, columns: [column] }));
   const declared = draft.keys
     .filter((key) => key.type === "unique" && key.parts.every(isColumn))
     .map((key) => ({ name: key.name, columns: knownColumns(key, draft, diagnostics) }));
   for (const key of draft.keys) {
-    if (key.type === "other" || !key.parts.every(isColumn)) knownColumns(key, draft, diagnostics);
+    if ((key.type !== "primary" && key.type !== "unique") || !key.parts.every(isColumn))
+      knownColumns(key, draft, diagnostics);
   }
   const seen = new Set([JSON.stringify(primaryNames)]);
   const keys: UniqueKey[] = [];
-  for (const key of [...inline, ...declared]) {
+  for (const key of declared) {
     const names = namesOf(key.columns);
     if (seen.has(names) || key.columns.length === 0) continue;
     seen.add(names);
@@ -105,8 +99,7 @@ function uniqueKeysOf(
       key.columns.map((definition) => definition.name.text),
       columns,
     );
-    // MySQL names a nameless key after its first column.
-    keys.push({ name: key.name ?? keyColumns[0]?.name ?? "", columns: keyColumns });
+    keys.push({ name: key.name ?? "", columns: keyColumns });
   }
   return keys;
 }

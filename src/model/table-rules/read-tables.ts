@@ -1,9 +1,12 @@
 import { diagnose } from "../../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { AlterTable, CreateIndex, CreateTable, Name, SqlFile, TableChange } from "../../sql/ast.ts";
+import type { AlterTable, CreateIndex, CreateTable, DropIndex, DropTable, Name } from "../../sql/ast.ts";
+import type { RenameTable, SqlFile, SqlStatement, TableElement } from "../../sql/ast.ts";
 import { nearestName } from "../../text/nearest-name.ts";
-import { findColumn, placeColumn, sameName } from "./table-draft.ts";
+import { alterTable } from "./alter-table.ts";
+import { addKeys, dropKey, inlineKeys } from "./draft-keys.ts";
 import type { TableDraft } from "./table-draft.ts";
+import { unknownKey } from "./unknown-key.ts";
 
 export interface ReadTables {
   /** In order of declaration. */
@@ -12,9 +15,11 @@ export interface ReadTables {
 }
 
 interface Reading {
-  readonly drafts: Map<string, TableDraft>;
+  drafts: Map<string, TableDraft>;
   /** Names of tables that are declared, but of which nothing is known. */
   readonly unknown: Set<string>;
+  /** Names of all tables that are declared somewhere, which a file may drop before it makes them. */
+  readonly declared: ReadonlySet<string>;
   /** Whether every statement was read: else a table may be missing here, and that it is changed is no news. */
   readonly isComplete: boolean;
   readonly diagnostics: Diagnostic[];
@@ -24,30 +29,45 @@ interface Reading {
 export function readTables(files: readonly SqlFile[]): ReadTables {
   const statements = files.flatMap((file) => file.statements);
   const isComplete = statements.every((statement) => statement.kind !== "broken");
-  const reading: Reading = { drafts: new Map(), unknown: new Set(), isComplete, diagnostics: [] };
-  for (const statement of statements) {
-    if (statement.kind === "createTable") declare(statement, reading);
-    if (statement.kind === "alterTable" || statement.kind === "createIndex") change(statement, reading);
-  }
+  const declared = new Set(statements.flatMap((each) => (each.kind === "createTable" ? each.name.text : [])));
+  const reading: Reading = { drafts: new Map(), unknown: new Set(), declared, isComplete, diagnostics: [] };
+  for (const statement of statements) takeEffect(statement, reading);
   return { drafts: [...reading.drafts.values()], diagnostics: reading.diagnostics };
+}
+
+function takeEffect(statement: SqlStatement, reading: Reading): void {
+  switch (statement.kind) {
+    case "createTable":
+      return declare(statement, reading);
+    case "alterTable":
+      return alter(statement, reading);
+    case "createIndex":
+      return createIndex(statement, reading);
+    case "dropIndex":
+      return dropIndex(statement, reading);
+    case "dropTable":
+      return dropTables(statement, reading);
+    case "renameTable":
+      return renameTables(statement, reading);
+    case "unfollowed":
+      reading.diagnostics.push(diagnose("SQL2041", statement.span, {}));
+      return;
+    case "broken":
+  }
 }
 
 function declare(statement: CreateTable, reading: Reading): void {
   const { name, content } = statement;
+  if (statement.orReplace) forget(name.text, reading);
   const earlier = reading.drafts.get(name.text);
   if (earlier !== undefined) {
     // IF NOT EXISTS says that a second declaration is meant to be passed over.
-    if (statement.ifNotExists) return;
-    const related = [{ message: "first declared here", span: earlier.name.span }];
-    reading.diagnostics.push(diagnose("SQL2004", name.span, { table: name.text }, { related }));
+    if (!statement.ifNotExists) reading.diagnostics.push(declaredTwice(name, earlier));
     return;
   }
   const model = content.kind === "like" ? reading.drafts.get(content.table.text) : undefined;
   if (content.kind === "elements") {
-    const columns = content.elements.filter((element) => element.kind === "column");
-    const keys = content.elements.filter((element) => element.kind === "key");
-    const draft = { name, statement, options: statement.options, columns, keys, inlinePrimaryKey: true };
-    reading.drafts.set(name.text, draft);
+    reading.drafts.set(name.text, draftOf(statement, content.elements));
   } else if (model !== undefined) {
     reading.drafts.set(name.text, { ...model, name, statement });
   } else {
@@ -59,82 +79,85 @@ function declare(statement: CreateTable, reading: Reading): void {
   }
 }
 
-function change(statement: AlterTable | CreateIndex, reading: Reading): void {
-  const { text: table, span } = statement.table;
-  const draft = reading.drafts.get(table);
-  if (draft === undefined) {
-    if (!reading.isComplete || reading.unknown.has(table)) return;
-    const near = nearestName(table, reading.drafts.keys());
-    const details = near === undefined ? {} : { help: `did you mean ${near}?` };
-    reading.diagnostics.push(diagnose("SQL2009", span, { table }, details));
-  } else if (statement.kind === "createIndex") {
-    draft.keys = [...draft.keys, statement.key];
-  } else {
-    for (const tableChange of statement.changes) apply(tableChange, draft, reading);
-  }
-}
-
-function apply(tableChange: TableChange, draft: TableDraft, reading: Reading): void {
-  switch (tableChange.kind) {
-    case "addKey":
-      draft.keys = [...draft.keys, tableChange.key];
-      return;
-    case "addColumns":
-      for (const column of tableChange.columns) placeColumn(draft, column);
-      return;
-    case "changeColumn":
-      if (knowsColumn(tableChange.from, draft, reading)) changeColumn(tableChange, draft);
-      return;
-    case "dropColumn":
-      if (knowsColumn(tableChange.column, draft, reading)) dropColumn(tableChange.column.text, draft);
-      return;
-    case "dropPrimaryKey":
-      draft.keys = draft.keys.filter((key) => key.type !== "primary");
-      draft.inlinePrimaryKey = false;
-      return;
-    case "dropKey":
-      draft.keys = draft.keys.filter((key) => key.name === undefined || !sameName(key.name, tableChange.key));
-      return;
-    case "unsupported":
-      reading.diagnostics.push(diagnose("SQL2010", tableChange.span, { table: draft.name.text }));
-      return;
-    case "other":
-  }
-}
-
-/** A changed column keeps its keys: they follow the new name, and its own PRIMARY KEY or UNIQUE stays in force. */
-function changeColumn({ from, column }: Extract<TableChange, { kind: "changeColumn" }>, draft: TableDraft): void {
-  const old = findColumn(draft, from.text);
-  const kept = (old?.attributes ?? []).filter(({ kind }) => kind === "primaryKey" || kind === "unique");
-  const { definition } = column;
-  const attributes = [...definition.attributes, ...kept];
-  placeColumn(draft, { ...column, definition: { ...definition, attributes } }, from.text);
-  const newName = (name: Name): Name => (sameName(name.text, from.text) ? definition.name : name);
-  draft.keys = draft.keys.map((key) => ({
-    ...key,
-    parts: key.parts.map((part) => (part.column === undefined ? part : { ...part, column: newName(part.column) })),
-  }));
-}
-
-/** The column leaves every key that it is in, as in MySQL. */
-function dropColumn(name: string, draft: TableDraft): void {
-  draft.columns = draft.columns.filter((column) => !sameName(column.name.text, name));
-  draft.keys = draft.keys
-    .map((key) => ({ ...key, parts: key.parts.filter(({ column }) => !sameName(column?.text ?? "", name)) }))
-    .filter((key) => key.parts.length > 0);
-}
-
-function knowsColumn(name: Name, draft: TableDraft, reading: Reading): boolean {
-  if (findColumn(draft, name.text) !== undefined) return true;
-  reading.diagnostics.push(unknownColumn(draft, name));
-  return false;
-}
-
-export function unknownColumn(draft: TableDraft, { text, span }: Name): Diagnostic {
-  const near = nearestName(
-    text,
-    draft.columns.map((column) => column.name.text),
+function draftOf(statement: CreateTable, elements: readonly TableElement[]): TableDraft {
+  const { name, options } = statement;
+  const columns = elements.filter((element) => element.kind === "column");
+  const draft: TableDraft = { name, statement, options, columns, keys: [] };
+  addKeys(draft, inlineKeys(columns));
+  addKeys(
+    draft,
+    elements.filter((element) => element.kind === "key"),
   );
+  return draft;
+}
+
+function declaredTwice(name: Name, earlier: TableDraft): Diagnostic {
+  const related = [{ message: "first declared here", span: earlier.name.span }];
+  return diagnose("SQL2004", name.span, { table: name.text }, { related });
+}
+
+function alter({ table, ifExists, changes }: AlterTable, reading: Reading): void {
+  const draft = known(table, ifExists, reading);
+  if (draft === undefined) return;
+  reading.diagnostics.push(...alterTable(draft, changes));
+  for (const change of changes) if (change.kind === "renameTable") rename(draft.name.text, change.to, reading);
+}
+
+function createIndex({ table, key, orReplace }: CreateIndex, reading: Reading): void {
+  const draft = known(table, false, reading);
+  if (draft === undefined) return;
+  if (orReplace) dropKey(draft, key.name ?? "");
+  addKeys(draft, [key]);
+}
+
+function dropIndex({ table, key, ifExists }: DropIndex, reading: Reading): void {
+  const draft = known(table, ifExists, reading);
+  if (draft === undefined || dropKey(draft, key.text) || ifExists) return;
+  reading.diagnostics.push(unknownKey(draft, key));
+}
+
+function dropTables({ tables, ifExists, temporary }: DropTable, reading: Reading): void {
+  for (const table of tables) {
+    const draft = reading.drafts.get(table.text);
+    if (draft !== undefined && temporary && !draft.statement.temporary) continue;
+    // A script may begin with the end of what an earlier run of it has made.
+    if (draft === undefined && !reading.declared.has(table.text)) known(table, ifExists || temporary, reading);
+    forget(table.text, reading);
+  }
+}
+
+function forget(name: string, reading: Reading): void {
+  reading.drafts.delete(name);
+  reading.unknown.delete(name);
+}
+
+function renameTables({ renames, ifExists }: RenameTable, reading: Reading): void {
+  for (const { from, to } of renames) {
+    if (known(from, ifExists, reading) !== undefined) rename(from.text, to, reading);
+    else if (reading.unknown.delete(from.text)) reading.unknown.add(to.text);
+  }
+}
+
+/** The table keeps its place in the order of declaration. */
+function rename(from: string, to: Name, reading: Reading): void {
+  const other = reading.drafts.get(to.text);
+  if (from === to.text) return;
+  if (other !== undefined) {
+    reading.diagnostics.push(declaredTwice(to, other));
+    return;
+  }
+  reading.drafts = new Map(
+    [...reading.drafts].map(([name, draft]) => (name === from ? [to.text, { ...draft, name: to }] : [name, draft])),
+  );
+}
+
+/** The table that a statement is about; that it is not there is told, unless the statement itself expects that. */
+function known(name: Name, ifExists: boolean, reading: Reading): TableDraft | undefined {
+  const { text: table, span } = name;
+  const draft = reading.drafts.get(table);
+  if (draft !== undefined || ifExists || !reading.isComplete || reading.unknown.has(table)) return draft;
+  const near = nearestName(table, reading.drafts.keys());
   const details = near === undefined ? {} : { help: `did you mean ${near}?` };
-  return diagnose("SQL2002", span, { table: draft.name.text, column: text }, details);
+  reading.diagnostics.push(diagnose("SQL2009", span, { table }, details));
+  return undefined;
 }

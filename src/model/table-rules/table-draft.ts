@@ -1,15 +1,13 @@
-import type { CreateTable, KeyDefinition, Name, PlacedColumn, ColumnDefinition } from "../../sql/ast.ts";
-import type { TableOptions } from "../../sql/ast.ts";
+import type { ColumnDefinition, CreateTable, KeyDefinition, Name, PlacedColumn, TableOptions } from "../../sql/ast.ts";
 
 /** A table while the statements that declare and change it take effect, as they would in the database. */
 export interface TableDraft {
-  readonly name: Name;
+  name: Name;
   readonly statement: CreateTable;
-  readonly options: TableOptions;
+  options: TableOptions;
   columns: ColumnDefinition[];
+  /** Those that columns declare by PRIMARY KEY and UNIQUE too. Each that has an index has its name. */
   keys: KeyDefinition[];
-  /** Whether PRIMARY KEY attributes of columns count: DROP PRIMARY KEY ends that. */
-  inlinePrimaryKey: boolean;
 }
 
 /** MySQL compares the names of columns without regard to letter case. */
@@ -31,6 +29,5 @@ export function placeColumn(draft: TableDraft, { definition, place }: PlacedColu
 function newIndex(rest: readonly ColumnDefinition[], place: PlacedColumn["place"], old: number): number {
   if (place === "first") return 0;
   if (place === undefined) return old === -1 ? rest.length : old;
-  const before = rest.findIndex((column) => sameName(column.name.text, place.after.text));
-  return before === -1 ? rest.length : before + 1;
+  return rest.findIndex((column) => sameName(column.name.text, place.after.text)) + 1 || rest.length;
 }

@@ -1,0 +1,5 @@
+DROP TABLE user;
+CREATE TABLE user (id bigint PRIMARY KEY);
+DROP TABLE IF EXISTS log;
+DROP TABLE usr;
+RENAME TABLE usr TO account;
