@@ -1,6 +1,17 @@
 import { endOfQuoted } from "./quoted-text.ts";
 
 /**
+ * Blanks out what is in a file of migrations to go back: from `-- +goose Down`, `-- +migrate Down` or `-- migrate:down` up to the next
+ * mark of such a tool, or to the end. Every offset and line stays as it is.
+ */
+export function withoutWayBack(text: string): string {
+  return text.replaceAll(
+    /^--[ \t]*(?:\+(?:goose|migrate)[ \t]+|migrate:)down\b[^]*?(?=^--[ \t]*(?:\+(?:goose|migrate)[ \t]+|migrate:)up\b|(?![^]))/gimu,
+    (back) => back.replaceAll(/[^\n]/gu, " "),
+  );
+}
+
+/**
  * Blanks out what the `mysql` client reads and the server never sees: `DELIMITER` lines. Where another delimiter holds, it
  * becomes `;` and the semicolons inside a statement become blanks. Every offset and line stays as it is.
  */

@@ -7,7 +7,7 @@ import type { SourceFile } from "../text/source-file.ts";
 import { spanOf } from "../text/span.ts";
 import type { Span } from "../text/span.ts";
 import type { SqlFile, SqlStatement } from "./ast.ts";
-import { withoutClientCommands } from "./client-commands.ts";
+import { withoutClientCommands, withoutWayBack } from "./client-commands.ts";
 import { SqlParser } from "./grammar.ts";
 import { creatableWords, isParsed, splitStatements, statementWords } from "./statements.ts";
 import type { ParsedKind, StatementTokens } from "./statements.ts";
@@ -27,7 +27,7 @@ let parser: SqlParser | undefined;
 /** Reads DDL, whatever the text: what could not be read is a diagnostic and a `broken` statement. */
 export function parseSql(source: SourceFile): ParsedSql {
   lexer ??= new Lexer([...t.lexedTokens], { positionTracking: "onlyOffset", skipValidations: true });
-  const { tokens, groups } = lexer.tokenize(withoutClientCommands(source.text));
+  const { tokens, groups } = lexer.tokenize(withoutClientCommands(withoutWayBack(source.text)));
   const statements: SqlStatement[] = [];
   const diagnostics = unclosed(source, tokens.at(-1), groups["version"] ?? []);
   for (const statement of splitStatements(tokens)) {

@@ -27,3 +27,36 @@ it("a folder that cannot be looked into is told, not taken for empty", () => {
     path: "closed/",
   });
 });
+
+it.each([
+  ["numbers", "*.sql", ["10_c.sql", "2_b.sql", "1_a.sql"], ["1_a.sql", "2_b.sql", "10_c.sql"]],
+  [
+    "versions of Flyway",
+    "V*.sql",
+    ["V1__a.sql", "V1.10__c.sql", "V1.9__b.sql"],
+    ["V1__a.sql", "V1.9__b.sql", "V1.10__c.sql"],
+  ],
+  ["padded numbers", "*.sql", ["010_c.sql", "002_b.sql", "0010_d.sql"], ["002_b.sql", "0010_d.sql", "010_c.sql"]],
+  [
+    "times of many digits",
+    "*.sql",
+    ["202601020304050607080910_b.sql", "202601020304050607080909_a.sql"],
+    ["202601020304050607080909_a.sql", "202601020304050607080910_b.sql"],
+  ],
+  ["names without numbers", "*.sql", ["b.sql", "a.sql", "a10.sql", "a9.sql"], ["a.sql", "a9.sql", "a10.sql", "b.sql"]],
+  [
+    "the way back beside the way forth",
+    "*.sql",
+    ["1_a.up.sql", "1_a.down.sql", "2_b.down.sql"],
+    ["1_a.up.sql", "2_b.down.sql"],
+  ],
+  [
+    "Flyway's way back",
+    "*.sql",
+    ["V1__a.sql", "U1__a.sql", "U2__b.sql", "Users.sql"],
+    ["U2__b.sql", "Users.sql", "V1__a.sql"],
+  ],
+])("files are read in the order in which migrations are run: %s", (_, pattern, names, expected) => {
+  const folder = createMemoryHost(Object.fromEntries(names.map((name) => [`m/${name}`, "x"])));
+  expect(matchingFiles(`m/${pattern}`, folder)).toEqual(expected.map((name) => `m/${name}`));
+});

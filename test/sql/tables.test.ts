@@ -188,6 +188,17 @@ describe("statements", () => {
     ],
     ["the end of a table before it is made again", `${table}; DROP TABLE t; ${table}`, ["t"]],
     ["the end of tables", `${table}; CREATE TABLE u (id int KEY); DROP TABLES IF EXISTS d.t, x RESTRICT`, ["u"]],
+    [
+      "the way back of goose",
+      `-- +goose Up\n-- +goose StatementBegin\n${table};\n-- +goose StatementEnd\n-- +goose Down\nDROP TABLE t;\n`,
+      ["t"],
+    ],
+    ["the way back of dbmate", `-- migrate:up\n${table};\n\n-- migrate:down\nALTER TABLE t DROP q; it's`, ["t"]],
+    [
+      "the ways back of sql-migrate",
+      `-- +migrate Down\nDROP TABLE t;\n-- +migrate Up\n${table};\n-- +migrate Down notransaction\nDROP TABLE t`,
+      ["t"],
+    ],
     ["the end of temporary tables alone", `${table}; DROP TEMPORARY TABLE t`, ["t"]],
     ["a routine that never ends", `CREATE PROCEDURE p() BEGIN SELECT 1; ${table};`, ["t"]],
     ["LIKE a table that is declared", `${table}; CREATE TABLE u LIKE t; CREATE TABLE v (LIKE t)`, ["t", "u", "v"]],
