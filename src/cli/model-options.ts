@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addTemplateOptions } from "./goctl-options.ts";
 import { int64Option } from "./int64-option.ts";
 import type { Int64Type } from "../emit/fastify/int64-type.ts";
 
@@ -15,7 +16,7 @@ export interface NamingFlags {
 
 /** Adds the options that goctl has for all kinds of models. */
 export function addNamingOptions(command: Command): Command {
-  return command
+  return addTemplateOptions(command)
     .option("-c, --cache", "read rows through a cache", false)
     .option("--style <pattern>", "how files are named: gozero, go_zero, goZero, … (default: as before, or gozero)")
     .option("--database <name>", "the database's name in cache keys", "")
@@ -26,7 +27,8 @@ export function addNamingOptions(command: Command): Command {
       listed,
     )
     .addOption(int64Option())
-    .option("--strict", "accepted for goctl's sake: unsigned integers are always told apart", false);
+    .option("--strict", "accepted for goctl's sake: unsigned integers are always told apart", false)
+    .option("--idea", "accepted for goctl's sake: its own output for an editor is not imitated", false);
 }
 
 /** Comma lists, given once or several times, as one list. */

@@ -6,6 +6,7 @@ import type { Host } from "../host/host.ts";
 import { normalPath } from "../load/import-path.ts";
 import { applyPlan } from "../write/apply-plan.ts";
 import type { WriteMode } from "../write/apply-plan.ts";
+import { otherCacheChoice } from "./cache-choice.ts";
 import { modelInput } from "./model-input.ts";
 import type { ModelInput, ModelNaming, ModelSource } from "./model-input.ts";
 import type { Outcome } from "./outcome.ts";
@@ -26,6 +27,8 @@ export async function generateModel(options: ModelCommandOptions, host: Host): P
   if (input === undefined) return { diagnostics, actions: [] };
   const layout = layoutOf(options);
   const plan = planFor(input, layout);
+  const otherChoice = otherCacheChoice(plan, (path) => joined(layout.root, path), host);
+  if (otherChoice !== undefined) return { diagnostics: [...diagnostics, otherChoice], actions: [] };
   const applied = await applyPlan(plan, { directory: layout.root, mode: options.mode }, host);
   return {
     diagnostics: [...diagnostics, ...inOrder(applied.diagnostics)],

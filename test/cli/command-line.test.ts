@@ -80,10 +80,24 @@ describe("what is typed wrong is told in one line", () => {
       ["api", "ts", "--api", "@/user.api", "more"],
       "error: too many arguments for 'ts'. Expected 0 arguments but got 1.",
     ],
+    [
+      ["model", "mysql", "ddl", "-src", "x", "-home", "templates"],
+      "error: option --home names templates of goctl, which are of Go code; leave it out",
+    ],
+    [
+      ["api", "ts", "-api", "@/user.api", "--branch=main"],
+      "error: option --branch names templates of goctl, which are of Go code; leave it out",
+    ],
     [["model", "mysql", "ddl", "--source", "x"], "error: unknown option '--source'; did you mean --src?"],
   ])("%j", async (commandLine, problem) => {
     expect(await run(...commandLine)).toEqual({ exitCode: 2, results: "", problems: `${problem}\n` });
     expect(readdirSync(folder)).toEqual(["user.api"]);
+  });
+
+  it("is none for an option of goctl's that has nothing to do here", async () => {
+    const { exitCode, problems } = await run("model", "mysql", "describe", "-src", "@/none.sql", "-idea", "-strict");
+    expect(exitCode).not.toBe(2);
+    expect(problems).toMatch(/^error GEN1001/u);
   });
 
   it("is exit code 2 for a style that is none", async () => {

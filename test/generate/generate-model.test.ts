@@ -94,6 +94,23 @@ it("leaves what the models of other tables run on as it is, and calls none of it
   ]);
 });
 
+it.each([true, false])(
+  "a run with another choice than cache: %s is refused, for classes of the user's would break",
+  async (cache) => {
+    const host = createMemoryHost({ [ddl]: "CREATE TABLE a (id bigint PRIMARY KEY);\n" });
+    const first = { ...options, directory: "/p/model", workingDirectory: "/p", cache };
+    expect((await generateModel(first, host)).diagnostics).toEqual([]);
+    const before = host.files();
+    const { diagnostics, actions } = await generateModel({ ...first, cache: !cache }, host);
+    expect({ diagnostics, actions }).toMatchObject({
+      diagnostics: [{ code: "GEN1085", path: "/p/model/amodel_gen.ts" }],
+      actions: [],
+    });
+    expect(host.files()).toEqual(before);
+    expect((await generateModel(first, host)).diagnostics).toEqual([]);
+  },
+);
+
 describe("several files of DDL", () => {
   const good = "CREATE TABLE a (id bigint NOT NULL PRIMARY KEY);\n";
   const files = { "/p/sql/1a.sql": good, "/p/sql/2b.sql": good.replace("a (", "b ("), "/p/sql/3c.txt": "not SQL" };

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { OutputFormat } from "../../diagnostics/output-format.ts";
 import type { Terminal } from "../terminal.ts";
+import { addTemplateOptions } from "../goctl-options.ts";
 import { int64Option } from "../int64-option.ts";
 import type { Int64Type } from "../../emit/fastify/int64-type.ts";
 import { formatOption } from "../format-option.ts";
@@ -22,8 +23,7 @@ interface Flags {
 
 /** `tsgoctl api ts`. */
 export function addApiTs(api: Command, terminal: Terminal, done: (exitCode: number) => void): void {
-  api
-    .command("ts")
+  addTemplateOptions(api.command("ts"))
     .description("generate a Fastify service, or bring one up to date with its contract")
     .option("--api <file>", "the contract")
     .option("--dir <folder>", "the project folder", ".")

@@ -1,6 +1,6 @@
 import { error, warning } from "../entry.ts";
 
-/** `GEN105x` options of models, and databases that tables are read from. */
+/** `GEN105x` and `GEN108x`: options of models, and databases that tables are read from. */
 export const databaseCatalogue = {
   GEN1050: error(
     () => "expected a text for --prefix, found none",
@@ -41,5 +41,10 @@ export const databaseCatalogue = {
   GEN1059: warning(
     ({ view }: { view: string }) => `view ${view} is skipped`,
     "A view has no primary key that rows could be found by. Name the tables alone to have no note.",
+  ),
+  GEN1085: error(
+    ({ expected, asked }: { expected: string; asked: string }) =>
+      `expected models ${expected}, as the file has them, found a run ${asked}`,
+    "A model's class is constructed with the cache or without it, and yours, which extends it, is written once. To change it on purpose, delete the generated file of the model, generate, and change your class and what constructs it.",
   ),
 };
