@@ -13,6 +13,7 @@ import type {
   SqlValue,
   WriteResult,
 } from "./sql-session.ts";
+import { followSchemas } from "./sqlite-tables.ts";
 import { inSqlSpan } from "../telemetry/call-span.ts";
 import { within } from "../time-limit.ts";
 import { TransactionScope } from "./transaction-scope.ts";
@@ -25,7 +26,7 @@ const LOCK_POLL = 20;
 /** How long a transaction may last: nobody else can use the database meanwhile. */
 const TRANSACTION_LIMIT = 30_000;
 
-/** SQLite inside the process, in a file or in memory: for development, tests and small services. Its tables are made on first use. */
+/** SQLite inside the process, in a file or in memory: for development, tests and small services. Its tables are made, and follow the models, on first use. */
 export class SqliteDatabase implements Database {
   readonly #file: string;
   readonly #schemas: readonly EmbeddedSchema[];
@@ -149,14 +150,15 @@ export class SqliteDatabase implements Database {
   async #connect(): Promise<Connection> {
     const { default: sqlite } = await import("node-sqlite3-wasm");
     const connection = new sqlite.Database(this.#file);
+    const model = new sqlite.Database(":memory:");
     try {
-      for (const statement of this.#schemas.flatMap((schema) => schema.statements)) {
-        await this.#unlocked(() => connection.exec(statement));
-      }
+      await this.#unlocked(() => followSchemas(connection, model, this.#schemas));
       return connection;
     } catch (error) {
       connection.close();
       throw error;
+    } finally {
+      model.close();
     }
   }
 }
@@ -165,6 +167,9 @@ export class SqliteDatabase implements Database {
 function meaningOf(error: unknown, message: string): unknown {
   const { kind = "", place } = /^(?<kind>.*) constraint failed(?:: (?<place>.*))?$/su.exec(message)?.groups ?? {};
   if (kind === "UNIQUE") return new DuplicateKeyError(place);
+  // The checks of a model are named after what they say.
+  const column = /^column .*\.(?<column>[^.]+) (?:takes|is to be given)/su.exec(place ?? "")?.groups?.["column"];
+  if (column !== undefined) return new RefusedValueError("against a check", column, place);
   const refusal = refusals.get(kind);
   return refusal === undefined ? error : new RefusedValueError(refusal, place?.replace(/^.*\./su, ""));
 }

@@ -6,6 +6,7 @@ import type { Database as Connection } from "node-sqlite3-wasm";
 
 import { LazyResource } from "../lazy-resource.ts";
 import { FileLock } from "./file-lock.ts";
+<<<<<<< HEAD
 import { DatabaseTimeoutError, DuplicateKeyError, RefusedValueError, TransactionTimeoutError } from "./sql-session.ts";
 import type {
   Database,
@@ -17,6 +18,11 @@ import type {
   WriteResult,
 } from "./sql-session.ts";
 import { inSqlSpan } from "../telemetry/call-span.ts";
+=======
+import { DatabaseTimeoutError, DuplicateKeyError, TransactionTimeoutError } from "./sql-session.ts";
+import type { Database, EmbeddedSchema, SqlRow, SqlTransaction, SqlValue, WriteResult } from "./sql-session.ts";
+import { followSchemas } from "./sqlite-tables.ts";
+>>>>>>> f947265 (Let SQLite take, refuse and write what the server does, and let a file follow its models)
 import { within } from "../time-limit.ts";
 import { TransactionScope } from "./transaction-scope.ts";
 import { outside, TransactionSession } from "./transaction-session.ts";
@@ -28,7 +34,7 @@ const LOCK_POLL = 20;
 /** How long a transaction may last: nobody else can use the database meanwhile. */
 const TRANSACTION_LIMIT = 30_000;
 
-/** SQLite inside the process, in a file or in memory: for development, tests and small services. Its tables are made on first use. */
+/** SQLite inside the process, in a file or in memory: for development, tests and small services. Its tables are made, and follow the models, on first use. */
 export class SqliteDatabase implements Database {
   readonly #file: string;
   readonly #schemas: readonly EmbeddedSchema[];
@@ -136,7 +142,16 @@ export class SqliteDatabase implements Database {
         return statement();
       } catch (error) {
         const message = error instanceof Error ? error.message : "";
+<<<<<<< HEAD
         if (message !== "database is locked") throw meaningOf(error, message);
+=======
+        const key = /^UNIQUE constraint failed: (?<key>.*)$/su.exec(message)?.groups?.["key"];
+        if (key !== undefined) throw new DuplicateKeyError(key);
+        // Checks are named after what they say.
+        const rule = /^CHECK constraint failed: (?<rule>.*)$/su.exec(message)?.groups?.["rule"];
+        if (rule !== undefined) throw new RangeError(rule);
+        if (message !== "database is locked") throw error;
+>>>>>>> f947265 (Let SQLite take, refuse and write what the server does, and let a file follow its models)
         await this.#waitForLock(end);
       }
     }
@@ -152,14 +167,15 @@ export class SqliteDatabase implements Database {
   async #connect(): Promise<Connection> {
     const { default: sqlite } = await import("node-sqlite3-wasm");
     const connection = new sqlite.Database(this.#file);
+    const model = new sqlite.Database(":memory:");
     try {
-      for (const statement of this.#schemas.flatMap((schema) => schema.statements)) {
-        await this.#unlocked(() => connection.exec(statement));
-      }
+      await this.#unlocked(() => followSchemas(connection, model, this.#schemas));
       return connection;
     } catch (error) {
       connection.close();
       throw error;
+    } finally {
+      model.close();
     }
   }
 }
