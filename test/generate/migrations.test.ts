@@ -118,6 +118,53 @@ const migrations: readonly Migration[] = [
     "a foreign key and its index",
     "alter table a add k int, add constraint f foreign key (k) references b (id); alter table a drop foreign key f, drop index f",
   ],
+  [
+    "options of the change itself",
+    "alter table a auto_increment = 5, algorithm=copy, lock=shared; alter table a force; alter table a rename key u to w, algorithm=inplace",
+  ],
+  [
+    "partitions",
+    "alter table b partition by hash (id) partitions 2; alter table b add partition partitions 1; alter table b remove partitioning",
+  ],
+  ["checks", "alter table a add check (x > 0), add constraint c check (y <> ''); alter table a drop constraint c"],
+  [
+    "columns in another letter case",
+    "alter table a change X x2 bigint, modify Y varchar(9) not null; alter table a drop index U, drop column X2",
+  ],
+  [
+    "a column that leaves the keys of several columns",
+    "alter table b add c int, add unique uc (c, n); alter table b drop index uc, drop column c",
+  ],
+  [
+    "everything a column can say",
+    "alter table a modify column y varchar(20) character set latin1 collate latin1_bin not null default 'q' comment 'x' after id, add z int unsigned null default 5 after y",
+  ],
+  [
+    "two keys without names",
+    "alter table a add k int, add unique (k), add unique (k, id), add unique (k, x); alter table a drop index k_2",
+  ],
+  [
+    "a table that is made once more",
+    "create table if not exists a (q int primary key); rename table a to c; create table if not exists a (q int primary key)",
+  ],
+  [
+    "a primary key that moves",
+    "alter table a modify id bigint not null, drop primary key, add column k int auto_increment primary key first",
+  ],
+  ["numbers that begin", "alter table b drop primary key, modify id int auto_increment primary key"],
+  [
+    "generated columns",
+    "alter table a add g int as (x + 1) stored, add h varchar(30) as (concat(y, 'a,b')) virtual; alter table a drop g, add unique (h)",
+  ],
+  [
+    "a statement in a version comment",
+    "/*!40000 ALTER TABLE `a` DISABLE KEYS */; /*!50001 ALTER TABLE a ADD q int */; /*!50001 DROP TABLE IF EXISTS b */",
+  ],
+  [
+    "a routine whose body changes tables and never runs",
+    "create procedure p() begin drop table a; alter table b add q int; end; drop procedure p",
+  ],
+  ["an event that would drop a table", "create event e on schedule every 1 day disable do drop table a; drop event e"],
 ];
 
 describe("models of migrations are those of the database that they leave behind", () => {
