@@ -156,9 +156,13 @@ function unclosed(source: SourceFile, last: IToken | undefined, versionMarks: re
   const diagnostics: Diagnostic[] = [];
   if (last?.tokenType === t.Unclosed) {
     const opening = last.image.startsWith("/*") ? "/*" : last.image.charAt(0);
-    diagnostics.push(
-      diagnose("SQL1002", spanOf(source, last.startOffset, last.startOffset + opening.length), { opening }),
-    );
+    // What a server with NO_BACKSLASH_ESCAPES has dumped ends its texts elsewhere.
+    const isEscaped = opening !== "/*" && opening !== "`" && source.text.includes(`\\${opening}`);
+    const details = isEscaped
+      ? { help: `a backslash before ${opening} keeps it in the text; write two to end in one` }
+      : {};
+    const span = spanOf(source, last.startOffset, last.startOffset + opening.length);
+    diagnostics.push(diagnose("SQL1002", span, { opening }, details));
   }
   for (const [index, mark] of versionMarks.entries()) {
     const next = versionMarks[index + 1];
