@@ -75,8 +75,10 @@ export class RefusedValueError extends Error {
   /** The column or constraint, if the database tells. */
   readonly place: string | undefined;
 
-  constructor(refusal: Refusal, place: string | undefined) {
-    super(`the database refuses a value${place === undefined ? "" : ` for ${place}`}: it is ${refusal}`);
+  /** `rule`: what the column takes, if that is known. */
+  constructor(refusal: Refusal, place: string | undefined, rule?: string) {
+    const where = place === undefined ? "" : ` for ${place}`;
+    super(`the database refuses a value${where}: it is ${refusal}${rule === undefined ? "" : `; ${rule}`}`);
     this.refusal = refusal;
     this.place = place;
   }

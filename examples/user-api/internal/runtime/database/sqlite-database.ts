@@ -6,7 +6,6 @@ import type { Database as Connection } from "node-sqlite3-wasm";
 
 import { LazyResource } from "../lazy-resource.ts";
 import { FileLock } from "./file-lock.ts";
-<<<<<<< HEAD
 import { DatabaseTimeoutError, DuplicateKeyError, RefusedValueError, TransactionTimeoutError } from "./sql-session.ts";
 import type {
   Database,
@@ -17,12 +16,8 @@ import type {
   SqlValue,
   WriteResult,
 } from "./sql-session.ts";
-import { inSqlSpan } from "../telemetry/call-span.ts";
-=======
-import { DatabaseTimeoutError, DuplicateKeyError, TransactionTimeoutError } from "./sql-session.ts";
-import type { Database, EmbeddedSchema, SqlRow, SqlTransaction, SqlValue, WriteResult } from "./sql-session.ts";
 import { followSchemas } from "./sqlite-tables.ts";
->>>>>>> f947265 (Let SQLite take, refuse and write what the server does, and let a file follow its models)
+import { inSqlSpan } from "../telemetry/call-span.ts";
 import { within } from "../time-limit.ts";
 import { TransactionScope } from "./transaction-scope.ts";
 import { outside, TransactionSession } from "./transaction-session.ts";
@@ -142,16 +137,7 @@ export class SqliteDatabase implements Database {
         return statement();
       } catch (error) {
         const message = error instanceof Error ? error.message : "";
-<<<<<<< HEAD
         if (message !== "database is locked") throw meaningOf(error, message);
-=======
-        const key = /^UNIQUE constraint failed: (?<key>.*)$/su.exec(message)?.groups?.["key"];
-        if (key !== undefined) throw new DuplicateKeyError(key);
-        // Checks are named after what they say.
-        const rule = /^CHECK constraint failed: (?<rule>.*)$/su.exec(message)?.groups?.["rule"];
-        if (rule !== undefined) throw new RangeError(rule);
-        if (message !== "database is locked") throw error;
->>>>>>> f947265 (Let SQLite take, refuse and write what the server does, and let a file follow its models)
         await this.#waitForLock(end);
       }
     }
@@ -184,6 +170,9 @@ export class SqliteDatabase implements Database {
 function meaningOf(error: unknown, message: string): unknown {
   const { kind = "", place } = /^(?<kind>.*) constraint failed(?:: (?<place>.*))?$/su.exec(message)?.groups ?? {};
   if (kind === "UNIQUE") return new DuplicateKeyError(place);
+  // The checks of a model are named after what they say.
+  const column = /^column .*\.(?<column>[^.]+) (?:takes|is to be given)/su.exec(place ?? "")?.groups?.["column"];
+  if (column !== undefined) return new RefusedValueError("against a check", column, place);
   const refusal = refusals.get(kind);
   return refusal === undefined ? error : new RefusedValueError(refusal, place?.replace(/^.*\./su, ""));
 }
