@@ -3,7 +3,7 @@ import { commentText, propertyName } from "../source-text.ts";
 import { render } from "../templates/render.ts";
 import { generatedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
-import { fieldProperty, isOptionalBinding } from "../../model/field-property.ts";
+import { fieldProperty, isOptionalBinding, isOptionalProperty } from "../../model/field-property.ts";
 import { accessName } from "./access-name.ts";
 import { importedType, operationText } from "./operation.ts";
 import type { FileTarget } from "./operation.ts";
@@ -100,7 +100,18 @@ function sourceType(source: RequestSource, target: HandlerTarget): string {
   if (!source.isDirect) return `{ ${source.fields.map((bound) => wireMember(bound, target)).join("; ")} }`;
   const name = requestText(target);
   if (target.sources.length === 1) return name;
-  return `Pick<${name}, ${source.fields.map(({ field }) => JSON.stringify(fieldProperty(field))).join(" | ")}>`;
+  const pick = (fields: readonly BoundField[]): string[] => {
+    const properties = fields.map(({ field }) => JSON.stringify(fieldProperty(field)));
+    return properties.length === 0 ? [] : [`Pick<${name}, ${properties.join(" | ")}>`];
+  };
+  const always = pick(source.fields.filter((bound) => !isGivenElsewhere(bound)));
+  const sometimes = pick(source.fields.filter(isGivenElsewhere)).map((type) => `Partial<${type}>`);
+  return [...always, ...sometimes].join(" & ");
+}
+
+/** Whether this part may lack a field that is always there, since another part gives it. */
+function isGivenElsewhere({ field, binding }: BoundField): boolean {
+  return isOptionalBinding(binding) && !isOptionalProperty(field);
 }
 
 /** The request type; it is asked for only where the route has one. */
@@ -173,11 +184,18 @@ function requestArgument(target: HandlerTarget): {
   if (named.route.request === undefined) return { argument: "", preparation: [] };
   const [only] = sources;
   if (only !== undefined && sources.length === 1 && only.isDirect) return { argument: only.access, preparation: [] };
-  const parts = sources.flatMap((source) =>
-    source.isDirect ? [`...${source.access}`] : source.fields.map((bound) => assignment(bound, source, named.route)),
-  );
+  const parts = sources.flatMap((source, index) => {
+    if (source.isDirect) return [`...${source.access}`];
+    const counting = source.fields.filter((bound) => !isAlwaysReplaced(bound, sources.slice(index + 1)));
+    return counting.map((bound) => assignment(bound, source, named.route));
+  });
   const value = parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
   return { argument: "req", preparation: [`const req: ${requestText(target)} = ${value};`] };
+}
+
+/** Whether a later part gives the field in any case, so that this one's value would be written for nothing. */
+function isAlwaysReplaced({ field }: BoundField, later: readonly RequestSource[]): boolean {
+  return later.some(({ fields }) => fields.some((other) => other.field === field && !isOptionalBinding(other.binding)));
 }
 
 function assignment({ field, binding }: BoundField, source: RequestSource, route: Route): string {
