@@ -10,6 +10,7 @@ import { checkApi } from "../model/check-api.ts";
 import { applyPlan } from "../write/apply-plan.ts";
 import type { WriteMode } from "../write/apply-plan.ts";
 import { readTables } from "./read-tables.ts";
+import { inexactDefaults } from "./inexact-defaults.ts";
 import type { Outcome } from "./outcome.ts";
 import { relativePath } from "./relative-path.ts";
 import { resolveNaming } from "./resolve-naming.ts";
@@ -42,7 +43,10 @@ export async function generateProject(options: ProjectOptions, host: Host): Prom
   const loaded = loadApi(options.api, host);
   const { spec, diagnostics } = checkApi(loaded.program);
   const data = await readTables(ddlFiles(options, host), host);
-  const unsupported = spec === undefined ? [] : [...unsupportedFeatures(spec), ...unusableFields(spec)];
+  const unsupported =
+    spec === undefined
+      ? []
+      : [...unsupportedFeatures(spec), ...unusableFields(spec), ...inexactDefaults(spec, resolved.int64)];
   const found = inOrder([...loaded.diagnostics, ...diagnostics, ...unsupported, ...data.diagnostics]);
   if (spec === undefined || data.tables === undefined || hasErrors(found)) return { diagnostics: found, actions: [] };
 

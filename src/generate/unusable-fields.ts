@@ -1,19 +1,12 @@
 import { diagnose } from "../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { ApiSpec, Field, Member } from "../model/api-spec.ts";
+import type { ApiSpec, Field } from "../model/api-spec.ts";
 import { fieldProperty, isOptionalProperty } from "../model/field-property.ts";
+import { fieldsIn } from "./fields-in.ts";
 
 /** Fields with names that JavaScript gives a meaning of its own: no service could read them as the contract means it. */
 export function unusableFields({ types }: ApiSpec): readonly Diagnostic[] {
   return types.flatMap(({ members }) => fieldsIn(members)).flatMap(checkField);
-}
-
-/** The fields of a struct and of those without a name inside it; embedded ones are told where their struct is declared. */
-function fieldsIn(members: readonly Member[]): readonly Field[] {
-  return members.flatMap((member) => {
-    if (member.kind === "embedded") return [];
-    return [member, ...(member.type.kind === "struct" ? fieldsIn(member.type.members) : [])];
-  });
 }
 
 function checkField(field: Field): readonly Diagnostic[] {

@@ -48,6 +48,25 @@ describe("a field name that means something else in JavaScript", () => {
   });
 });
 
+describe("a default that a number cannot hold", () => {
+  const fields =
+    'A uint64 `json:"a,default=18446744073709551615"`\nB []*int64 `json:"b,default=[1,9007199254740993]"`\n';
+  const contract = `type Req {\n${fields}C string \`json:"c,default=9007199254740993"\`\n}\n${route}`;
+
+  it("is refused where 64-bit integers are numbers", async () => {
+    expect(await refusals(contract)).toEqual([
+      "2 GEN1090: field A has the default 18446744073709551615, which a number cannot hold exactly",
+      "3 GEN1090: field B has the default 9007199254740993, which a number cannot hold exactly",
+    ]);
+  });
+
+  it.each(["bigint", "string"] as const)("is taken where they are %s", async (int64) => {
+    const host = createMemoryHost({ "user.api": contract });
+    const { diagnostics } = await generateProject({ ...projectDefaults, api: "user.api", int64 }, host);
+    expect(diagnostics).toEqual([]);
+  });
+});
+
 function withTimeout(timeout: string): string {
   return `@server (\n\ttimeout: ${timeout}\n)\nservice user-api {\n@handler Get\nget /get\n}\n`;
 }

@@ -91,5 +91,10 @@ export const generationCatalogue = {
     ({ route }: { route: string }) => `route ${route} sends events, but an answer to HEAD has no body`,
     "The events would go nowhere, and the request would never end. Use `get`.",
   ),
+  GEN1090: error(
+    ({ field, value }: { field: string; value: string }) =>
+      `field ${field} has the default ${value}, which a number cannot hold exactly`,
+    "Beyond ±2^53 a number in JavaScript loses digits. Generate with `--int64 bigint` or `--int64 string`; in a project that is there, change the member `tsgoctl.int64` of its `package.json`.",
+  ),
   ...writingCatalogue,
 };

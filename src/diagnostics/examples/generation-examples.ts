@@ -149,6 +149,28 @@ export const generationExamples = {
       "}",
     ),
   },
+  GEN1090: {
+    wrong: lines(
+      "type Req {",
+      '  Limit uint64 `json:"limit,default=18446744073709551615"`',
+      "}",
+      "",
+      "service user-api {",
+      "  @handler List",
+      "  post /list (Req)",
+      "}",
+    ),
+    right: lines(
+      "type Req {",
+      '  Limit uint64 `json:"limit,default=9007199254740991"`',
+      "}",
+      "",
+      "service user-api {",
+      "  @handler List",
+      "  post /list (Req)",
+      "}",
+    ),
+  },
   GEN2001: {
     wrong: lines("service user-api {", "  @handler Con", "  post /con", "}"),
     right: lines("service user-api {", "  @handler Connect", "  post /con", "}"),

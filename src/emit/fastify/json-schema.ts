@@ -1,4 +1,5 @@
 import type { LiteralValue } from "../source-text.ts";
+import { defaultItems } from "../../model/default-items.ts";
 import { isOptionalProperty, mayBeAbsent } from "../../model/field-property.ts";
 import { accessName } from "./access-name.ts";
 import { fillsItself } from "./fills-itself.ts";
@@ -181,8 +182,7 @@ function mapSchema(
 function valueOf(type: Type, text: string): LiteralValue {
   if (type.kind === "pointer") return valueOf(type.target, text);
   if (type.kind === "array" && !isBytes(type)) {
-    const inner = text.replace(/^\[(?<inner>.*)\]$/su, "$<inner>");
-    return inner === "" ? [] : inner.split(",").map((item) => valueOf(type.element, item.trim()));
+    return defaultItems(text).map((item) => valueOf(type.element, item));
   }
   if (type.kind !== "primitive" || type.name === "string") return text;
   if (type.name === "bool") return /^(?:true|1)$/iu.test(text);
