@@ -134,7 +134,8 @@ function bundleTypes() {
     emitDeclarationOnly: true,
     declaration: true,
     rewriteRelativeImportExtensions: true,
-    rootDir: join(root, "src"),
+    // The runtime's code is part of it: the samples of generated tests are checked with that.
+    rootDir: root,
     outDir: types,
   });
   const { diagnostics } = program.emit();
@@ -145,8 +146,8 @@ function bundleTypes() {
     configObjectFullPath: undefined,
     configObject: {
       projectFolder: root,
-      mainEntryPointFilePath: join(types, "index.d.ts"),
-      compiler: { overrideTsconfig: { ...settings, include: [], files: [join(types, "index.d.ts")] } },
+      mainEntryPointFilePath: join(types, "src/index.d.ts"),
+      compiler: { overrideTsconfig: { ...settings, include: [], files: [join(types, "src/index.d.ts")] } },
       dtsRollup: { enabled: true, untrimmedFilePath: join(dist, "index.d.ts") },
       apiReport: { enabled: false },
       docModel: { enabled: false },

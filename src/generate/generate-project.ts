@@ -7,9 +7,11 @@ import { planProject } from "../emit/fastify/project.ts";
 import type { Host } from "../host/host.ts";
 import { loadApi } from "../load/load-api.ts";
 import { checkApi } from "../model/check-api.ts";
+import type { ApiSpec } from "../model/api-spec.ts";
 import { applyPlan } from "../write/apply-plan.ts";
 import type { WriteMode } from "../write/apply-plan.ts";
 import { readTables } from "./read-tables.ts";
+import { fieldsIn } from "./fields-in.ts";
 import { inexactDefaults } from "./inexact-defaults.ts";
 import type { Outcome } from "./outcome.ts";
 import { relativePath } from "./relative-path.ts";
@@ -56,9 +58,15 @@ export async function generateProject(options: ProjectOptions, host: Host): Prom
   const collisions = inOrder(nameCollisions(spec, data.tables, project));
   if (hasErrors(collisions)) return { diagnostics: [...found, ...collisions], actions: [] };
 
-  const plan = planProject(spec, data.tables, project);
+  const requestCheck = hasRules(spec) ? (await import("./request-check.ts")).requestCheck : undefined;
+  const plan = planProject(spec, data.tables, { ...project, requestCheck });
   const applied = await applyPlan(plan, options, host);
   return { diagnostics: [...found, ...inOrder(applied.diagnostics)], actions: applied.actions };
+}
+
+/** Whether values of the contract have rules beyond their types. */
+function hasRules({ types }: ApiSpec): boolean {
+  return types.some(({ members }) => fieldsIn(members).some(({ rules }) => rules.length > 0));
 }
 
 function ddlFiles({ api, ddl, workingDirectory }: ProjectOptions, host: Host): readonly string[] {

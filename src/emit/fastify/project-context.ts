@@ -4,6 +4,7 @@ import { groupsOfTypes } from "./groups-of-types.ts";
 import { nameRoutes } from "./route-names.ts";
 import type { Int64Type } from "./int64-type.ts";
 import type { NamedRoute } from "./route-names.ts";
+import type { RequestCheckMaker } from "./sample-request.ts";
 import { structsOf } from "./struct-fields.ts";
 import type { Structs } from "./struct-fields.ts";
 import { nameTypes } from "./type-names.ts";
@@ -23,6 +24,8 @@ export interface ProjectStyle {
   readonly contract: string;
   /** The DDL files' paths, likewise; those that `generate` has to name because it would not find them by itself. */
   readonly ddl: readonly string[];
+  /** How samples in generated tests are checked; not at all where the contract has no rules for values. */
+  readonly requestCheck?: RequestCheckMaker | undefined;
 }
 
 /** Everything that the files of one project are made from, computed once. */

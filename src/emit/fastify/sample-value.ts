@@ -206,14 +206,22 @@ function samplePrimitive(name: PrimitiveName, { binding, rules }: Demands): Lite
   if (name === "bool") return sampleBoolean(option ?? String(!rules.includes("eq=false")), binding);
   const given = option ?? oneOf;
   return given === undefined
-    ? numberWithin([rangeOfRules(rules), ...[binding?.range ?? []].flat()], isFloat(name))
+    ? numberWithin([...rangesOfRules(rules), ...[binding?.range ?? []].flat()], isFloat(name))
     : Number(given);
 }
 
-function rangeOfRules(rules: readonly string[]): Range {
-  const { least, most } = ruleBounds(rules);
-  return { minimum: least, minimumIncluded: true, maximum: most, maximumIncluded: true };
+function rangesOfRules(rules: readonly string[]): readonly Range[] {
+  const { least, most } = ruleBounds(rules.filter((rule) => !/^[gl]t=/u.test(rule)));
+  const limit = (name: string): readonly number[] =>
+    rules.flatMap((rule) => (rule.startsWith(`${name}=`) ? [Number(rule.slice(name.length + 1))] : []));
+  return [
+    { minimum: least, minimumIncluded: true, maximum: most, maximumIncluded: true },
+    ...limit("gt").map((minimum) => ({ ...anyNumber, minimum })),
+    ...limit("lt").map((maximum) => ({ ...anyNumber, maximum })),
+  ];
 }
+
+const anyNumber: Range = { minimum: undefined, minimumIncluded: false, maximum: undefined, maximumIncluded: false };
 
 /** As `,string` a boolean is taken in quotes only. */
 function sampleBoolean(text: string, binding: Binding | undefined): LiteralValue {

@@ -10,6 +10,7 @@ import type { ProjectContext } from "./project-context.ts";
 import { requestBody } from "./request-body.ts";
 import { requestFields } from "./request-fields.ts";
 import type { NamedRoute } from "./route-names.ts";
+import type { RequestCheckMaker, SampleRequest } from "./sample-request.ts";
 import { fieldsFrom, flatFields } from "./struct-fields.ts";
 import type { Member, Route, Source, Type } from "../../model/api-spec.ts";
 
@@ -26,18 +27,26 @@ interface Schemas {
   /** Those of the declared types. */
   readonly shared: readonly JsonSchema[];
   readonly ofRoutes: ReadonlyMap<NamedRoute, JsonSchema>;
+  readonly check: ReturnType<RequestCheckMaker> | undefined;
 }
 
 // Several files ask for what stands in them.
 const made = new WeakMap<ProjectContext, Schemas>();
 
 function schemasOf(context: ProjectContext): Schemas {
-  const schemas = made.get(context) ?? {
-    shared: sharedSchemas(context),
-    ofRoutes: new Map(context.routes.map((named) => [named, routeSchema(named, context)])),
-  };
+  const known = made.get(context);
+  if (known !== undefined) return known;
+  const shared = sharedSchemas(context);
+  const ofRoutes = new Map(context.routes.map((named) => [named, routeSchema(named, context)]));
+  const schemas = { shared, ofRoutes, check: context.requestCheck?.(shared) };
   made.set(context, schemas);
   return schemas;
+}
+
+/** Whether the service will let a request to the route pass, as far as that is looked at. */
+export function isAccepted(request: SampleRequest, named: NamedRoute, context: ProjectContext): boolean {
+  const { ofRoutes, check } = schemasOf(context);
+  return check?.(ofRoutes.get(named) ?? {}, request) ?? true;
 }
 
 /** Whether any route refers to the schema of a declared type. */

@@ -7,12 +7,14 @@ import type { VirtualFile } from "../virtual-file.ts";
 import { configProperty } from "./config-property.ts";
 import { operationText } from "./operation.ts";
 import type { ProjectContext } from "./project-context.ts";
-import { filledPath } from "./router-path.ts";
+import { filledPath, routerParameter } from "./router-path.ts";
 import { relativeImport } from "../../text/relative-import.ts";
 import { requestBody } from "./request-body.ts";
 import { requestFields } from "./request-fields.ts";
 import type { NamedRoute } from "./route-names.ts";
+import type { SampleRequest } from "./sample-request.ts";
 import { sampleBody, sampleSize, sampleValues } from "./sample-value.ts";
+import { isAccepted } from "./schemas-file.ts";
 import type { Structs } from "./struct-fields.ts";
 import type { Route } from "../../model/api-spec.ts";
 
@@ -59,13 +61,14 @@ interface Target {
 function tests(named: NamedRoute, context: ProjectContext, { start, imports }: Target) {
   const { jwt } = named.route.server;
   const operation = operationText(named);
-  const answer = isTooLarge(named.route, context.structs)
-    ? { title: stringLiteral(`${operation} refuses a request without what it requires`), status: "400" }
-    : { title: stringLiteral(`${operation} answers 501 until its logic is written`), status: "501" };
-  const form = formLines(named.route, context.structs);
+  const sent = sentValues(named, context);
+  const answer = sent.isAccepted
+    ? { title: stringLiteral(`${operation} answers 501 until its logic is written`), status: "501" }
+    : { title: stringLiteral(`${operation} refuses a request without what it requires`), status: "400" };
+  const form = formLines(sent);
   if (jwt === undefined) {
     const statements = [`const { server } = ${start}`, ...form];
-    return [{ ...answer, separator: "", statements, request: requestText(named, context, undefined) }];
+    return [{ ...answer, separator: "", statements, request: requestText(named.route, sent, undefined) }];
   }
   const generateToken = imports.value("generateToken", relativeImport(named.testFile, context.files.token));
   const secret = `config.${configProperty(jwt)}.accessSecret`;
@@ -76,33 +79,28 @@ function tests(named: NamedRoute, context: ProjectContext, { start, imports }: T
       status: "401",
       separator: "",
       statements: [`const { server } = ${start}`, ...form],
-      request: requestText(named, context, undefined),
+      request: requestText(named.route, sent, undefined),
     },
     {
       ...answer,
       separator: "\n",
       statements: [`const { config, server } = ${start}`, token, ...form],
-      request: requestText(named, context, "authorization: `Bearer ${token}`"),
+      request: requestText(named.route, sent, "authorization: `Bearer ${token}`"),
     },
   ];
 }
 
 /** The object that `server.inject` takes; it stands on one line, or each member on its own where that is too long. */
-function requestText(named: NamedRoute, context: ProjectContext, authorization: string | undefined): string {
-  const { route } = named;
-  const { structs } = context;
-  const path = sampleValues("path", requestFields(route, structs), structs);
-  const { query, headers, files, body } = sentValues(route, structs);
+function requestText(route: Route, sent: SentValues, authorization: string | undefined): string {
+  const { path, query, headers, files, body } = sent;
   const headerTexts = [
     ...(authorization === undefined ? [] : [authorization]),
-    ...Object.entries(headers).map(
-      ([name, value]) => `${propertyName(name.toLowerCase())}: ${literal(wireText(value))}`,
-    ),
+    ...Object.entries(headers).map(([name, text]) => `${propertyName(name)}: ${literal(text)}`),
   ];
   const members = [
     `method: ${stringLiteral(route.method.toUpperCase())}`,
-    `url: ${stringLiteral(filledPath(route.fullPath, (name) => encodeURIComponent(wireText(path[name] ?? "1"))))}`,
-    ...(Object.keys(query).length > 0 ? [`query: ${literal(asTexts(query))}`] : []),
+    `url: ${stringLiteral(filledPath(route.fullPath, (name) => encodeURIComponent(pathText(path, name))))}`,
+    ...(Object.keys(query).length > 0 ? [`query: ${literal(query)}`] : []),
     ...(headerTexts.length > 0 ? [`headers: { ${headerTexts.join(", ")} }`] : []),
     ...(body !== undefined ? [`payload: ${literal(body, "    ")}`] : []),
     ...(Object.keys(files).length > 0 ? ["payload: form"] : []),
@@ -113,31 +111,51 @@ function requestText(named: NamedRoute, context: ProjectContext, authorization: 
 }
 
 /** The form that holds the files of a request. */
-function formLines(route: Route, structs: Structs): readonly string[] {
-  const files = Object.keys(sentValues(route, structs).files);
+function formLines(sent: SentValues): readonly string[] {
+  const files = Object.keys(sent.files);
   if (files.length === 0) return [];
   const parts = files.map((name) => `form.append(${stringLiteral(name)}, new Blob(["content"]), "file.txt");`);
   return ["const form = new FormData();", ...parts];
 }
 
-interface SentValues {
-  readonly query: Readonly<Record<string, LiteralValue>>;
-  readonly headers: Readonly<Record<string, LiteralValue>>;
+/** What a test sends. */
+interface SentValues extends SampleRequest {
+  readonly path: Readonly<Record<string, string>>;
   readonly files: Readonly<Record<string, LiteralValue>>;
-  readonly body: LiteralValue | undefined;
+  /** Whether the service lets it pass. */
+  readonly isAccepted: boolean;
 }
 
-/** What a test sends beside the path: all that is required, or nothing where that would be too much to read. */
-function sentValues(route: Route, structs: Structs): SentValues {
+/** All that is required, or nothing where that would be too much to read, or keeps not all rules of the contract. */
+function sentValues(named: NamedRoute, context: ProjectContext): SentValues {
+  const { route } = named;
+  const { structs } = context;
   const fields = requestFields(route, structs);
   const body = requestBody(route, structs);
-  if (isTooLarge(route, structs)) return { query: {}, headers: {}, files: {}, body: body && {} };
-  return {
-    query: sampleValues("form", fields, structs),
-    headers: sampleValues("header", fields, structs),
+  const path = plainTexts(sampleValues("path", fields, structs));
+  const nothing = { path, query: {}, headers: {}, files: {}, body: body && {} };
+  if (isTooLarge(route, structs)) return { ...nothing, isAccepted: false };
+  const sample = {
+    path,
+    query: asTexts(sampleValues("form", fields, structs)),
+    headers: inLowerCase(plainTexts(sampleValues("header", fields, structs))),
     files: sampleValues("file", fields, structs),
     body: body && sampleBody(body, structs),
   };
+  if (passes(sample, named, context)) return { ...sample, isAccepted: true };
+  return { ...nothing, isAccepted: passes(nothing, named, context) };
+}
+
+function passes(sent: Omit<SentValues, "isAccepted">, named: NamedRoute, context: ProjectContext): boolean {
+  const { fullPath } = named.route;
+  const names = Object.keys(sent.path).map((name) => [routerParameter(fullPath, name), pathText(sent.path, name)]);
+  const files = Object.keys(sent.files).length > 0 ? sent.files : undefined;
+  return isAccepted({ ...sent, path: Object.fromEntries(names), body: files ?? sent.body }, named, context);
+}
+
+/** A part of a path cannot be empty. */
+function pathText(path: SentValues["path"], name: string): string {
+  return path[name] || "1";
 }
 
 /** Nobody reads a longer request, and some could be sent by no client. */
@@ -150,10 +168,18 @@ function isTooLarge(route: Route, structs: Structs): boolean {
 /** What `  const response = await server.inject();` leaves of a line of 120. */
 const ONE_LINE = 120 - "  const response = await server.inject();".length;
 
-function asTexts(values: Readonly<Record<string, LiteralValue>>): LiteralValue {
+function asTexts(values: Readonly<Record<string, LiteralValue>>): SentValues["query"] {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, isList(value) ? value.map(wireText) : wireText(value)]),
   );
+}
+
+function plainTexts(values: Readonly<Record<string, LiteralValue>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, wireText(value)]));
+}
+
+function inLowerCase(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).map(([name, text]) => [name.toLowerCase(), text]));
 }
 
 function isList(value: LiteralValue): value is readonly LiteralValue[] {

@@ -1,24 +1,49 @@
-import type { FastifyRequest, RouteOptions, preValidationHookHandler } from "fastify";
+import type { FastifyRequest, FastifySchema, RouteOptions, preValidationHookHandler } from "fastify";
 import { fieldsReader } from "./fields-reader.ts";
 import { type FormValues, hasTooMany, readForm } from "./form-values.ts";
 import { InvalidRequest } from "./invalid-request.ts";
 import { schemaOf } from "./json-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
-import { type Reading, type ValueReader, startReading, violate } from "./reading.ts";
+import { type Reading, type ValueReader, longestList, startReading, violate } from "./reading.ts";
 import { RequestBody } from "./request-body.ts";
 import { headerReader, textReader } from "./text-reader.ts";
 import { type Readers, valueReader } from "./value-reader.ts";
+import type { Violation } from "./violation.ts";
+
+/** What is read of a request. */
+export interface ReadableRequest {
+  params: unknown;
+  query: unknown;
+  headers: Record<string, string | string[] | undefined>;
+  body: unknown;
+  readonly url: string;
+  readonly raw: { readonly rawHeaders: readonly string[] };
+}
 
 /** Reads one part of a request, and puts what was read in its place. */
-type PartBinder = (request: FastifyRequest, body: RequestBody) => Reading;
+type PartBinder = (request: ReadableRequest, body: RequestBody) => Reading;
+
+/** Makes the hook that reads a route's requests, and tells everything that is wrong at once. */
+export function requestBinder(route: RouteOptions, readers: Readers): preValidationHookHandler {
+  const bind = partsBinder(route.schema ?? {}, `${[route.method].flat().join(", ")} ${route.url}`, readers);
+  return (request, _reply, done) => {
+    const body = request.body instanceof RequestBody ? request.body : new RequestBody({});
+    request.body = undefined;
+    const violations = bind(request, body);
+    if (violations.length === 0) done();
+    else done(new InvalidRequest(violations, detailOf(request, body)));
+  };
+}
 
 /**
- * Makes the hook that reads all parts of a route's requests, in the order path, query, header, body, and tells everything
- * that is wrong at once. A route that asks for nothing reads nothing.
+ * Reads all parts of a request by the schemas of its route, in the order path, query, header, body, and gives what is wrong, at
+ * most as much as anybody reads. A route that asks for nothing reads nothing.
  */
-export function requestBinder(route: RouteOptions, readers: Readers): preValidationHookHandler {
-  const place = `${[route.method].flat().join(", ")} ${route.url}`;
-  const { params, querystring, headers, body: bodySchema } = { ...route.schema };
+export function partsBinder(
+  { params, querystring, headers, body: bodySchema }: FastifySchema,
+  place: string,
+  readers: Readers,
+): (request: ReadableRequest, body: RequestBody) => readonly Violation[] {
   const part = (schema: unknown, binder: (schema: JsonSchema, readers: Readers) => PartBinder): PartBinder[] =>
     schema === undefined ? [] : [binder(schemaOf(schema, place), readers)];
   const asksForNothing = [params, querystring, headers, bodySchema].every((schema) => schema === undefined);
@@ -31,14 +56,7 @@ export function requestBinder(route: RouteOptions, readers: Readers): preValidat
         ...part(headers, headerBinder),
         ...(bodySchema === undefined ? [checkBody] : part(bodySchema, bodyBinder)),
       ];
-
-  return (request, _reply, done) => {
-    const body = request.body instanceof RequestBody ? request.body : new RequestBody({});
-    request.body = undefined;
-    const violations = parts.flatMap((bind) => bind(request, body).violations);
-    if (violations.length === 0) done();
-    else done(new InvalidRequest(violations, detailOf(request, body)));
-  };
+  return (request, body) => parts.flatMap((bind) => bind(request, body).violations).slice(0, longestList);
 }
 
 function pathBinder(schema: JsonSchema, readers: Readers): PartBinder {
@@ -88,12 +106,12 @@ function queryBinder(schema: JsonSchema, readers: Readers): PartBinder {
   };
 }
 
-function checkQuery(request: FastifyRequest): Reading {
+function checkQuery(request: ReadableRequest): Reading {
   return readQuery(request).reading;
 }
 
 /** One that cannot be read has no values, and a violation. */
-function readQuery({ url }: FastifyRequest): { readonly reading: Reading; readonly values: FormValues } {
+function readQuery({ url }: ReadableRequest): { readonly reading: Reading; readonly values: FormValues } {
   const reading = startReading("query");
   const query = readForm(queryOf(url));
   if (query.kind === "value") return { reading, values: query.values };
@@ -165,7 +183,7 @@ function bodyBinder(schema: JsonSchema, readers: Readers): PartBinder {
   };
 }
 
-function checkBody(_request: FastifyRequest, body: RequestBody): Reading {
+function checkBody(_request: ReadableRequest, body: RequestBody): Reading {
   return bodyReading(body);
 }
 
