@@ -137,6 +137,7 @@ function isName({ parameter }: KnownRule, index: number): boolean {
 /** Whether a rule can look at values of this type. */
 function isSubject(wanted: RuleSubject, subject: Subject, contract: Contract): boolean {
   const kind = kindOf(subject, contract);
+  if (kind === "anything") return wanted !== "lists and maps";
   switch (wanted) {
     case "any value":
       return true;
@@ -149,11 +150,12 @@ function isSubject(wanted: RuleSubject, subject: Subject, contract: Contract): b
   }
 }
 
-function kindOf(subject: Subject, contract: Contract): "text" | "number" | "list" | "other" {
+function kindOf(subject: Subject, contract: Contract): "text" | "number" | "list" | "anything" | "other" {
   if (subject === undefined) return "other";
   if (subject === "key") return "text";
   const type = withoutPointers(contract, subject);
   if (type.kind === "array" || type.kind === "map") return "list";
+  if (type.kind === "interface" || (type.kind === "name" && type.name === "any")) return "anything";
   const primitive = type.kind === "name" ? (primitiveOf(type.name) ?? "bool") : "bool";
   if (primitive === "string") return "text";
   return primitive === "bool" ? "other" : "number";

@@ -1,5 +1,6 @@
 import { fieldRules } from "./field-rules.ts";
-import { hasValue, isNil } from "./shape.ts";
+import { hasValue, isNil, knownSubject } from "./shape.ts";
+import { itemsOf } from "./items.ts";
 import type { Rule, RuleMaker, Shape, Subject } from "./shape.ts";
 import { sizeRules } from "./size-rules.ts";
 import { textRules } from "./text-rules.ts";
@@ -56,7 +57,8 @@ function compileKeptRules(shape: Shape, compilation: Compilation): Walk {
   if (first === "-" || (shape.kind === "object" && first === "structonly")) return () => {};
   const steps = compileSteps(shape, compilation);
   const members = shape.kind === "object" ? compileMembers(shape, compilation) : undefined;
-  return (subject, path, broken) => {
+  return (given, path, broken) => {
+    const subject = knownSubject(given);
     if (shape.isPointer && isNil(subject)) tellNil({ subject, path, steps }, broken);
     else if (members === undefined) run(steps, subject, path, broken);
     else if (first !== "omitempty" || shape.isPointer || hasValue(subject)) members(subject, path, broken);
@@ -153,7 +155,8 @@ function compileMembers(shape: Shape, compilation: Compilation): Walk {
   return ({ value }, path, broken) => {
     const sibling = (property: string): Subject | undefined => {
       const member = shapes.get(property);
-      return member === undefined ? undefined : { value: memberOf(value, property), shape: member, sibling };
+      if (member === undefined) return undefined;
+      return knownSubject({ value: memberOf(value, property), shape: member, sibling });
     };
     for (const [name, member, walk] of members) {
       walk({ value: memberOf(value, name), shape: member, sibling }, [...path, name], broken);
@@ -171,13 +174,13 @@ function memberOf(value: unknown, name: string): unknown {
 function compileDive(shape: Shape, rules: readonly string[], compilation: Compilation): Walk {
   const end = rules[0] === "keys" ? rules.indexOf("endkeys") : -1;
   const key: Shape = { kind: "text", isPointer: false, rules: end < 0 ? [] : rules.slice(1, end) };
-  const element: Shape = { ...(shape.element ?? { kind: "other", isPointer: false }), rules: rules.slice(end + 1) };
+  const element: Shape = { ...(shape.element ?? { kind: "anything", isPointer: true }), rules: rules.slice(end + 1) };
   const walkKey = compileValue(key, compilation);
   const walk = compileValue(element, compilation);
   return ({ value, sibling }, path, broken) => {
-    if (typeof value !== "object" || value === null) return;
-    for (const [name, item] of Object.entries(value)) {
-      const place = [...path, Array.isArray(value) ? Number(name) : name];
+    const items = itemsOf({ value, shape });
+    for (const [name, item] of Object.entries(items)) {
+      const place = [...path, Array.isArray(items) ? Number(name) : name];
       if (end >= 0) walkKey({ value: name, shape: key, sibling }, place, broken);
       walk({ value: item, shape: element, sibling }, place, broken);
     }

@@ -1,5 +1,7 @@
-import { compareNumbers, numberOf, valueText } from "./size-rules.ts";
-import { hasValue } from "./shape.ts";
+import { instantOf } from "./instant.ts";
+import { itemCount } from "./items.ts";
+import { compareNumbers, numberOf, valueText, wantedNumber } from "./size-rules.ts";
+import { hasValue, isNil } from "./shape.ts";
 import type { Check, Rule, RuleMaker, Subject } from "./shape.ts";
 
 /** Rules that look at other properties of the same object. */
@@ -40,29 +42,35 @@ function comparison(phrase: string, holds: Comparison): RuleMaker {
   });
 }
 
+/** A nil pointer is of no kind. */
+function isOfSameKind(left: Subject, right: Subject): boolean {
+  return left.shape.kind === right.shape.kind && !(right.shape.isPointer && isNil(right));
+}
+
 /** Lists and maps are compared by their number of items, as in the library that the tag is written for. */
 function isEqual(left: Subject, right: Subject): boolean {
-  if (left.shape.kind !== right.shape.kind) return false;
+  if (!isOfSameKind(left, right)) return false;
   if (left.shape.kind === "number") return compareNumbers(numberOf(left.value), numberOf(right.value)) === 0;
-  if (left.shape.kind === "list" || left.shape.kind === "map") return itemCount(left) === itemCount(right);
-  return valueText(left) === valueText(right);
+  if (left.shape.kind === "time") return instantOf(left.value) === instantOf(right.value);
+  return hasItems(left) ? itemCount(left) === itemCount(right) : valueText(left) === valueText(right);
 }
 
-function itemCount({ value }: Subject): number {
-  return typeof value === "object" && value !== null ? Object.keys(value).length : 0;
+function hasItems({ shape: { kind } }: Subject): boolean {
+  return kind === "list" || kind === "map" || kind === "bytes";
 }
 
-/** Texts are ordered by their lengths in bytes, as in the library that the tag is written for. */
+/** Texts are ordered by their lengths in bytes, and lists and maps not at all, as in the library that the tag is written for. */
 function order(phrase: string, holds: (difference: number) => boolean): RuleMaker {
   return comparison(phrase, (left, right) => {
-    if (left.shape.kind !== right.shape.kind) return false;
+    if (!isOfSameKind(left, right)) return false;
     return holds(compareNumbers(rank(left), rank(right)));
   });
 }
 
 function rank(subject: Subject): number | bigint {
   if (subject.shape.kind === "number") return numberOf(subject.value);
-  return subject.shape.kind === "text" ? Buffer.byteLength(valueText(subject)) : itemCount(subject);
+  if (subject.shape.kind === "time") return instantOf(subject.value);
+  return subject.shape.kind === "text" ? Buffer.byteLength(valueText(subject)) : 0;
 }
 
 /** For each condition of the parameter, whether it is met. */
@@ -149,7 +157,8 @@ function pairsOf(words: readonly string[]): readonly (readonly [string, string])
 }
 
 function isText(subject: Subject, text: string): boolean {
-  if (subject.shape.kind === "list" || subject.shape.kind === "map") return itemCount(subject) === Number(text);
-  if (subject.shape.kind === "number") return compareNumbers(numberOf(subject.value), Number(text)) === 0;
+  if (hasItems(subject)) return itemCount(subject) === Number(text);
+  if (subject.shape.kind === "number")
+    return compareNumbers(numberOf(subject.value), wantedNumber(text, subject.shape)) === 0;
   return valueText(subject) === text;
 }

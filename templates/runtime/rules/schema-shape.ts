@@ -5,14 +5,16 @@ import type { Shape } from "./shape.ts";
 export function schemaShape(schema: JsonSchema, resolve: ResolveSchema): Shape {
   const { rules = [], nullable = false } = schema;
   const meant = schema.$ref === undefined ? schema : resolve(schema.$ref);
-  return { kind: kindOf(meant), isPointer: nullable, rules, ...innerShapes(meant, resolve) };
+  const kind = kindOf(meant);
+  const isFloat = meant.type === "number";
+  return { kind, isFloat, isPointer: nullable || kind === "anything", rules, ...innerShapes(meant, resolve) };
 }
 
 function kindOf(schema: JsonSchema): Shape["kind"] {
-  if (schema.type === undefined) return "other";
+  if (schema.type === undefined) return "anything";
   switch (schema.type) {
     case "string":
-      return schema.format === "byte" ? "other" : "text";
+      return kindsOfText.get(schema.format) ?? "text";
     case "integer":
     case "number":
       return "number";
@@ -25,8 +27,16 @@ function kindOf(schema: JsonSchema): Shape["kind"] {
   }
 }
 
+const kindsOfText: ReadonlyMap<string | undefined, Shape["kind"]> = new Map([
+  ["byte", "bytes"],
+  ["date-time", "time"],
+]);
+
+const byte: Shape = { kind: "number", isPointer: false, rules: [] };
+
 function innerShapes(schema: JsonSchema, resolve: ResolveSchema): Pick<Shape, "element" | "members"> {
   const { additionalProperties } = schema;
+  if (schema.format === "byte") return { element: byte };
   const element = typeof additionalProperties === "object" ? additionalProperties : schema.items;
   if (element !== undefined) return { element: schemaShape(element, resolve) };
   return schema.properties === undefined ? {} : { members: membersOf(schema, resolve) };

@@ -1,7 +1,11 @@
+import { isZeroTime } from "./instant.ts";
+
 /** What a value of the contract is, as far as the rules of its `validate` tag depend on it. */
 export interface Shape {
-  readonly kind: "text" | "number" | "flag" | "list" | "map" | "object" | "other";
-  /** A Go pointer: not given and zero are two things. */
+  readonly kind: "text" | "number" | "flag" | "time" | "bytes" | "list" | "map" | "object" | "anything";
+  /** Of numbers: those of Go's float types. */
+  readonly isFloat?: boolean;
+  /** A Go pointer, or a value that may be anything: not given and zero are two things. */
   readonly isPointer: boolean;
   /** The parts of the tag, such as `["required", "min=3"]`; names of fields stand for properties. */
   readonly rules: readonly string[];
@@ -32,13 +36,29 @@ export interface Rule {
 /** Makes the rule of a name from what stands behind its `=`. */
 export type RuleMaker = (parameter: string) => Rule;
 
+/** The same subject, what may be anything being what it is. */
+export function knownSubject(subject: Subject): Subject {
+  const { shape, value } = subject;
+  if (shape.kind !== "anything" || isNil(subject)) return subject;
+  return { ...subject, shape: { ...shape, ...shapeOfValue(value) } };
+}
+
+const anything: Shape = { kind: "anything", isPointer: true, rules: [] };
+
+function shapeOfValue(value: unknown): Pick<Shape, "kind" | "isFloat" | "element"> {
+  if (typeof value === "string") return { kind: "text" };
+  if (typeof value === "boolean") return { kind: "flag" };
+  if (typeof value === "number" || typeof value === "bigint") return { kind: "number", isFloat: true };
+  return { kind: Array.isArray(value) ? "list" : "map", element: anything };
+}
+
 export function isNil({ value }: Pick<Subject, "value">): boolean {
   return value === undefined || value === null;
 }
 
 /** Whether there is a value, in the sense of `required` and `omitempty`: an empty list is one, an empty text is none. */
 export function hasValue({ value, shape }: Pick<Subject, "value" | "shape">): boolean {
-  if (value === undefined || value === null) return false;
+  if (isNil({ value })) return false;
   if (shape.isPointer) return true;
   switch (shape.kind) {
     case "text":
@@ -48,11 +68,14 @@ export function hasValue({ value, shape }: Pick<Subject, "value" | "shape">): bo
       return Number(value) !== 0;
     case "flag":
       return value !== false;
+    case "time":
+      return !isZeroTime(value);
     case "object":
       return hasMembers(value, shape);
+    case "bytes":
     case "list":
     case "map":
-    case "other":
+    case "anything":
       return true;
   }
 }

@@ -1,3 +1,5 @@
+import { jsonText } from "../binding/json-text.ts";
+import { itemCount, itemsOf } from "./items.ts";
 import type { Check, RuleMaker, Shape, Subject } from "./shape.ts";
 
 /** `len`, `min`, `eq` and the like: a text has a number of characters, a list or map of items, a number is its own size. */
@@ -37,13 +39,14 @@ export function sizeOf({ value, shape }: Subject): number | bigint | undefined {
       return lengthOf(typeof value === "string" ? value : "");
     case "number":
       return numberOf(value);
+    case "bytes":
     case "list":
-      return Array.isArray(value) ? value.length : 0;
     case "map":
-      return typeof value === "object" && value !== null ? Object.keys(value).length : 0;
+      return itemCount({ value, shape });
     case "flag":
+    case "time":
     case "object":
-    case "other":
+    case "anything":
       return undefined;
   }
 }
@@ -54,11 +57,19 @@ export function numberOf(value: unknown): number | bigint {
   return typeof value === "string" && /^-?\d+$/.test(value) ? BigInt(value) : 0;
 }
 
-function sizeRule(phrase: string, holds: (size: number | bigint, wanted: number) => boolean): RuleMaker {
+/** A parameter as Go reads it: exact where it is whole, and octal with a zero before it, but not where floats are compared. */
+export function wantedNumber(parameter: string, shape: Shape): number | bigint {
+  if ((shape.kind === "number" && shape.isFloat) || !/^-?\d+$/.test(parameter)) return Number(parameter);
+  const digits = parameter.replace("-", "");
+  const size = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits}` : digits);
+  return parameter.startsWith("-") ? -size : size;
+}
+
+function sizeRule(phrase: string, holds: (size: number | bigint, wanted: number | bigint) => boolean): RuleMaker {
   return (parameter) => ({
     check: (subject) => {
       const size = sizeOf(subject);
-      return size !== undefined && holds(size, Number(parameter));
+      return size !== undefined && holds(size, wantedNumber(parameter, subject.shape));
     },
     message: ({ shape }) => `must ${sizePhrase(shape, phrase, parameter)}`,
   });
@@ -66,6 +77,7 @@ function sizeRule(phrase: string, holds: (size: number | bigint, wanted: number)
 
 function sizePhrase({ kind }: Shape, phrase: string, count: string): string {
   const plural = count === "1" ? "" : "s";
+  if (kind === "bytes") return `have ${phrase} ${count} byte${plural}`;
   if (kind === "text") return `have ${phrase} ${count} character${plural}`;
   return kind === "list" || kind === "map" ? `have ${phrase} ${count} item${plural}` : `be ${phrase} ${count}`;
 }
@@ -87,14 +99,14 @@ export function compareNumbers(left: number | bigint, right: number | bigint): n
 export function valueText({ value, shape }: Pick<Subject, "value" | "shape">): string {
   if (shape.kind === "number") return String(numberOf(value));
   if (shape.kind === "flag") return value === true ? "true" : "false";
-  return typeof value === "string" ? value : "";
+  return shape.kind === "text" && typeof value === "string" ? value : "";
 }
 
 function equals(parameter: string): Check {
   return (subject) => {
     if (subject.shape.kind === "text" || subject.shape.kind === "flag") return valueText(subject) === parameter;
     const size = sizeOf(subject);
-    return size !== undefined && compareNumbers(size, Number(parameter)) === 0;
+    return size !== undefined && compareNumbers(size, wantedNumber(parameter, subject.shape)) === 0;
   };
 }
 
@@ -119,8 +131,8 @@ function choiceRule(allowed: readonly string[], form: (text: string) => string):
   };
 }
 
-function isUnique({ value }: Subject): boolean {
-  if (typeof value !== "object" || value === null) return true;
-  const items = Object.values(value).map((item) => (typeof item === "object" ? JSON.stringify(item) : item));
+/** Items are the same if they are written alike; a number and a text never are. */
+function isUnique(subject: Subject): boolean {
+  const items = Object.values(itemsOf(subject)).map(jsonText);
   return new Set(items).size === items.length;
 }

@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { knownValidationRules } from "../../../src/model/known-validation-rules.ts";
+import { readAny } from "../../../templates/runtime/binding/read-any.ts";
+import { readJson } from "../../../templates/runtime/binding/read-json.ts";
+import { startReading } from "../../../templates/runtime/binding/reading.ts";
 import { compileRules, knownRules } from "../../../templates/runtime/rules/compile-rules.ts";
+import { schemaShape } from "../../../templates/runtime/rules/schema-shape.ts";
 import type { BrokenRule } from "../../../templates/runtime/rules/compile-rules.ts";
 import type { Shape } from "../../../templates/runtime/rules/shape.ts";
 
@@ -13,7 +17,20 @@ interface Case {
   readonly broken: readonly (readonly [value: object, rules: readonly string[]])[];
 }
 
-const cases: readonly Case[] = JSON.parse(readFileSync(new URL("cases.json", import.meta.url), "utf8"));
+const cases: readonly Case[] = casesOf("cases.json", "cases-of-other-types.json");
+
+/** A 64-bit integer that a number cannot hold is one of digits, as it would be in a service. */
+function casesOf(...files: readonly string[]): readonly Case[] {
+  return files.flatMap((file) => {
+    const read = readJson(readFileSync(new URL(file, import.meta.url), "utf8"));
+    if (read.kind === "fault") throw new Error(`${file} ${read.message}`);
+    return casesIn(readAny({ as: "bigint" })(read.value, { ...startReading("body"), isPlain: read.isPlain }));
+  });
+}
+
+function casesIn(value: unknown): readonly Case[] {
+  return Array.isArray(value) ? value : [];
+}
 
 describe("rules of validate tags mean what they do in Go", () => {
   it.each(cases)("$types $tags", ({ types, tags, valid, broken }) => {
@@ -32,6 +49,23 @@ describe("rules of validate tags mean what they do in Go", () => {
     const check = compileRules(structOf(["int64"], ["min=9007199254740992"]), () => undefined);
     expect(check({ a: 9_007_199_254_740_993n })).toEqual([]);
     expect(check({ a: "9007199254740991" }).map(({ code }) => code)).toEqual(["min"]);
+  });
+
+  it.each([
+    ["[]byte", { type: "string", format: "byte" }],
+    ["time", { type: "string", format: "date-time" }],
+    ["any", {}],
+    ["float64", { type: "number" }],
+    ["int64", { type: "integer", format: "int64" }],
+  ] as const)("know %s by its schema", (type, schema) => {
+    const { kind, isFloat = false, isPointer, element } = schemaShape(schema, () => ({}));
+    const expected = shapeOf(type, []);
+    expect({ kind, isFloat, isPointer, element }).toEqual({
+      isFloat: false,
+      element: undefined,
+      ...expected,
+      rules: undefined,
+    });
   });
 
   it("says what a value has to be", () => {
@@ -67,6 +101,10 @@ function structOf(types: readonly string[], tags: readonly string[]): Shape {
 
 function shapeOf(type: string, rules: readonly string[]): Shape {
   if (type.startsWith("*")) return { ...shapeOf(type.slice(1), rules), isPointer: true };
+  if (type === "[]byte") return { ...scalar("bytes", rules), element: scalar("number", []) };
+  if (type === "time") return scalar("time", rules);
+  if (type === "any") return { ...scalar("anything", rules), isPointer: true };
+  if (type.startsWith("float")) return { ...scalar("number", rules), isFloat: true };
   if (type.startsWith("[]")) return { ...scalar("list", rules), element: shapeOf(type.slice(2), []) };
   if (type.startsWith("map["))
     return { ...scalar("map", rules), element: shapeOf(type.slice(type.indexOf("]") + 1), []) };
