@@ -253,3 +253,25 @@ describe("values that may be anything", () => {
     expect(bound({ as: "string" }, "9007199254740993")).toBe("9007199254740993");
   });
 });
+
+describe("times", () => {
+  const time: JsonSchema = { type: "string", format: "date-time" };
+
+  it.each(["2024-02-29T23:59:59Z", "2026-01-02T03:04:05.123456789+02:00", "0001-01-01T00:00:00Z"])(
+    "may be %s",
+    (value) => {
+      expect(bound(time, JSON.stringify(value))).toBe(value);
+    },
+  );
+
+  it.each([
+    "2020-02-30T00:00:00Z",
+    "2023-02-29T00:00:00Z",
+    "2020-01-01T24:00:00Z",
+    "2020-04-31T00:00:00Z",
+    "2020-13-01T00:00:00Z",
+  ])("are none that no calendar has: %s", (value) => {
+    expect(bound(time, JSON.stringify(value))).toBe("type /v");
+    expect(boundTexts(time, value)).toBe("type");
+  });
+});
