@@ -161,9 +161,14 @@ function headerLines(rawHeaders: readonly string[], name: string): readonly stri
   if (name === "host" || name === "transfer-encoding") return undefined;
   const lines: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    if (rawHeaders[index]?.toLowerCase() === name) lines.push(rawHeaders[index + 1] ?? "");
+    if (rawHeaders[index]?.toLowerCase() === name) lines.push(headerText(rawHeaders[index + 1] ?? ""));
   }
   return lines.length === 0 ? undefined : lines;
+}
+
+/** Node gives the bytes of a header as so many characters; to Go they are UTF-8. */
+function headerText(bytes: string): string {
+  return /[\u0080-\u00ff]/.test(bytes) ? Buffer.from(bytes, "latin1").toString() : bytes;
 }
 
 function bodyBinder(schema: JsonSchema, readers: Readers): PartBinder {
