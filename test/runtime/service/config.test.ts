@@ -108,6 +108,46 @@ describe("a key", () => {
   });
 });
 
+describe("what is merged into a section", () => {
+  const shutdownOf = (text: string) => {
+    const { config, errors } = read(`${text}\n${seed}`);
+    return errors.length > 0 ? problemTexts(errors) : config?.shutdown;
+  };
+
+  it("has merged something itself", () => {
+    const base = "x: &x {WrapUpTime: 2s, WaitTime: 3s}\ny: &y {<<: *x, WaitTime: 9s}\n";
+    expect(shutdownOf(`${base}Shutdown: {<<: *y}`)).toMatchObject({ wrapUpTime: 2000, waitTime: 9000 });
+    expect(shutdownOf(`${base}Shutdown: {<<: [*x, *y]}`)).toMatchObject({ wrapUpTime: 2000, waitTime: 3000 });
+  });
+
+  it("may be itself, and much of the same", () => {
+    expect(shutdownOf("Shutdown: &s {<<: *s, WaitTime: 9s}")).toMatchObject({ waitTime: 9000 });
+    const doubled = Array.from(
+      { length: 40 },
+      (_, index) => `m${index + 1}: &m${index + 1} {<<: [*m${index}, *m${index}]}\n`,
+    );
+    const text = `m0: &m0 {WaitTime: 9s}\n${doubled.join("")}Shutdown: {<<: *m40}`;
+    expect(shutdownOf(text)).toMatchObject({ waitTime: 9000 });
+  });
+
+  it.each(["5", "[{WaitTime: 9s}, 5]", "~", "text"])("is no section: %s", (merged) => {
+    expect(shutdownOf(`Shutdown: {<<: ${merged}}`)).toEqual([
+      expect.stringMatching(/1.*<<.*expected a section, or a list of sections/u),
+    ]);
+  });
+});
+
+it.each([
+  ["RefreshSecret", "12345678901234567890123", /found a number; put it in quotes$/u],
+  ["MaxBytes", ".inf", /found infinity$/u],
+  ["MaxBytes", ".nan", /found no number$/u],
+])("%s: %s is called by its name", (key, value, message) => {
+  const { errors } = read(
+    `${key}: ${value}\n${seed.replace(/^RefreshSecret.*\n/mu, key === "RefreshSecret" ? "" : "$&")}`,
+  );
+  expect(problemTexts(errors)).toEqual([expect.stringMatching(message)]);
+});
+
 describe("all that is wrong is told at once", () => {
   it("with line, key and what was expected, and no text that could be secret", () => {
     const { config, errors } = read(`Port: "8888"
