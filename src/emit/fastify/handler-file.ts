@@ -138,7 +138,7 @@ function statements(target: HandlerTarget): readonly string[] {
   return [
     ...preparation,
     `const result = await ${call};`,
-    `await reply.type("application/json; charset=utf-8").send(${jsonText(target)}(result));`,
+    'await reply.type("application/json; charset=utf-8").send(reply.serialize(result));',
   ];
 }
 
@@ -160,10 +160,6 @@ function mayBeText(type: Type): boolean {
     case "struct":
       return false;
   }
-}
-
-function jsonText({ imports, path }: HandlerTarget): string {
-  return imports.value("jsonText", relativeImport(path, "internal/runtime/binding/json-text.ts"));
 }
 
 /** The call of the logic's method, and the statements that it needs before it. */
