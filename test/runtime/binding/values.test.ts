@@ -275,3 +275,7 @@ describe("times", () => {
     expect(boundTexts(time, value)).toBe("type");
   });
 });
+
+it("a float32 is as exact as Go's in the code of the logic, and short in an answer", () => {
+  expect(bound({ type: "number", format: "float" }, "2147483648")).toBe(2_147_483_648);
+});
