@@ -117,6 +117,25 @@ it("tells handlers of one name in different groups apart", () => {
   expect(routes).toContain('group.delete("/x", { schema: otherListItemsSchema }, otherListItemsHandler(svcCtx));');
 });
 
+it("names the field of a header as in Go, whatever letters the header has, and a pointer to a pointer once", () => {
+  const fields = [
+    'Cookie string `header:"Cookie"`',
+    'TE string `header:"Transfer-Encoding"`',
+    'Id string `header:"id"`',
+    'UserID string `form:"UserID"`',
+    'Twice **int `json:"twice"`',
+  ];
+  const files = plan(`type Req {\n${fields.join("\n")}\n}\nservice a {\n@handler Get\npost / (Req)\n}\n`);
+  const types = files.find(({ path }) => path === "internal/types/types.ts")?.text ?? "";
+  expect(types.match(/^ {2}.+;$/gmu)).toEqual([
+    "  cookie: string;",
+    "  te: string;",
+    "  id: string;",
+    "  UserID: string;",
+    "  twice: number | null;",
+  ]);
+});
+
 it("asks for exactly the packages that its files import", () => {
   const withToken = plan(everything).find(({ path }) => path === "package.json")?.text ?? "";
   const without = plan("service a {\n@handler Get\nget /\n}\n").find(({ path }) => path === "package.json")?.text ?? "";

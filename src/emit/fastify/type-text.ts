@@ -74,6 +74,7 @@ function elementText(element: Type, context: TypeTextContext, indent: string): s
 }
 
 function pointerText(target: Type, context: TypeTextContext, indent: string): string {
+  if (target.kind === "pointer") return pointerText(target.target, context, indent);
   return target.kind === "any" ? "unknown" : `${typeText(target, context, indent)} | null`;
 }
 

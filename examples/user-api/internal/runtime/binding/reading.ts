@@ -24,7 +24,7 @@ export function startReading(part: RequestPart): Reading {
 }
 
 /** Nobody reads more than these, and an answer is not to be much longer than its request. */
-const longestList = 100;
+export const longestList = 100;
 const longestText = 200;
 /** Far below what the stack can hold, and far above what any request needs. */
 const deepestPath = 1000;
