@@ -108,12 +108,12 @@ describe("a key", () => {
   });
 });
 
-describe("what is merged into a section", () => {
-  const shutdownOf = (text: string) => {
-    const { config, errors } = read(`${text}\n${seed}`);
-    return errors.length > 0 ? problemTexts(errors) : config?.shutdown;
-  };
+function shutdownOf(text: string): unknown {
+  const { config, errors } = read(`${text}\n${seed}`);
+  return errors.length > 0 ? problemTexts(errors) : config?.shutdown;
+}
 
+describe("what is merged into a section", () => {
   it("has merged something itself", () => {
     const base = "x: &x {WrapUpTime: 2s, WaitTime: 3s}\ny: &y {<<: *x, WaitTime: 9s}\n";
     expect(shutdownOf(`${base}Shutdown: {<<: *y}`)).toMatchObject({ wrapUpTime: 2000, waitTime: 9000 });
