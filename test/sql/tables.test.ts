@@ -12,7 +12,7 @@ describe("types", () => {
     ["middleint", integer(24)],
     ["integer(11) signed", integer(32)],
     ["bigint(20) UNSIGNED ZEROFILL", integer(64, true)],
-    ["year(4)", { ...integer(16, true), isYear: true }],
+    ["year(4)", { kind: "integer", bits: 16, unsigned: true, isYear: true }],
     ["bool", { kind: "boolean" }],
     ["boolean", { kind: "boolean" }],
     ["bit", { kind: "bit", length: 1 }],
