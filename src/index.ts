@@ -29,6 +29,7 @@ export type {
   MethodDescription,
   TableDescription,
 } from "./emit/cached-model/describe-table.ts";
+export type { ModelExtra } from "./emit/cached-model/model-extras.ts";
 export type { Parameter } from "./emit/cached-model/key-parameters.ts";
 export { describeModel } from "./generate/describe-model.ts";
 export type { DescribedModel, DescribeOptions, ModelDescription } from "./generate/describe-model.ts";

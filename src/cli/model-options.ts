@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import { addTemplateOptions } from "./goctl-options.ts";
 import { int64Option } from "./int64-option.ts";
+import { withOption } from "./with-option.ts";
+import type { ModelExtra } from "../emit/cached-model/model-extras.ts";
 import type { Int64Type } from "../emit/fastify/int64-type.ts";
 
 /** What every command about models is told of how they are named. */
@@ -12,6 +14,7 @@ export interface NamingFlags {
   readonly ignoreColumns?: readonly string[];
   readonly strict: boolean;
   readonly int64?: Int64Type;
+  readonly with?: readonly ModelExtra[];
 }
 
 /** Adds the options that goctl has for all kinds of models. */
@@ -27,6 +30,7 @@ export function addNamingOptions(command: Command): Command {
       listed,
     )
     .addOption(int64Option())
+    .addOption(withOption())
     .option("--strict", "accepted for goctl's sake: unsigned integers are always told apart", false)
     .option("--idea", "accepted for goctl's sake: its own output for an editor is not imitated", false);
 }
@@ -36,6 +40,6 @@ export function listed(value: string, previous: readonly string[] = []): readonl
   return [...previous, ...value.split(",").map((name) => name.trim())];
 }
 
-export function namingOf({ cache, style, database, prefix, ignoreColumns, int64 }: NamingFlags) {
-  return { cache, style, database, prefix, ignoreColumns, int64 };
+export function namingOf({ cache, style, database, prefix, ignoreColumns, int64, with: extras }: NamingFlags) {
+  return { cache, style, database, prefix, ignoreColumns, int64, extras };
 }

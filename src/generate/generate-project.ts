@@ -1,5 +1,6 @@
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { inOrder } from "../diagnostics/order.ts";
+import type { ModelExtra } from "../emit/cached-model/model-extras.ts";
 import { nameCollisions } from "../emit/fastify/name-collisions.ts";
 import type { Int64Type } from "../emit/fastify/int64-type.ts";
 import type { TypeFiles } from "../emit/fastify/project-context.ts";
@@ -10,6 +11,7 @@ import { checkApi } from "../model/check-api.ts";
 import type { ApiSpec } from "../model/api-spec.ts";
 import { applyPlan } from "../write/apply-plan.ts";
 import type { WriteMode } from "../write/apply-plan.ts";
+import { extraProblems } from "./extra-problems.ts";
 import { readTables } from "./read-tables.ts";
 import { fieldsIn } from "./fields-in.ts";
 import { inexactDefaults } from "./inexact-defaults.ts";
@@ -33,6 +35,8 @@ export interface ProjectOptions {
   readonly typeFiles: TypeFiles;
   /** What a 64-bit integer is in TypeScript; undefined for what the project's `package.json` says, or else a number. */
   readonly int64: Int64Type | undefined;
+  /** What models have beyond the methods by key; undefined for what the project's `package.json` says, or else nothing. */
+  readonly extras: readonly ModelExtra[] | undefined;
   readonly mode: WriteMode;
   /** Absolute; it gives the project's own `generate` script its way to the contract. */
   readonly workingDirectory: string;
@@ -49,7 +53,14 @@ export async function generateProject(options: ProjectOptions, host: Host): Prom
     spec === undefined
       ? []
       : [...unsupportedFeatures(spec), ...unusableFields(spec), ...inexactDefaults(spec, resolved.int64)];
-  const found = inOrder([...loaded.diagnostics, ...diagnostics, ...unsupported, ...data.diagnostics]);
+  const unsupportedExtras = extraProblems(data.tables ?? [], resolved.extras);
+  const found = inOrder([
+    ...loaded.diagnostics,
+    ...diagnostics,
+    ...unsupported,
+    ...data.diagnostics,
+    ...unsupportedExtras,
+  ]);
   if (spec === undefined || data.tables === undefined || hasErrors(found)) return { diagnostics: found, actions: [] };
 
   const fromProject = (path: string): string => relativePath(options.directory, path, options.workingDirectory);

@@ -2,15 +2,17 @@ import { diagnoseOption } from "../diagnostics/diagnose.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { inOrder } from "../diagnostics/order.ts";
+import type { ModelExtra } from "../emit/cached-model/model-extras.ts";
 import type { Int64Type } from "../emit/fastify/int64-type.ts";
-import type { FileStyle } from "../emit/file-style.ts";
 import type { Host } from "../host/host.ts";
 import type { SchemaReader } from "../host/schema-facts.ts";
 import type { TableSpec } from "../model/table-spec.ts";
 import { databaseTables } from "./database-tables.ts";
+import { extraProblems } from "./extra-problems.ts";
 import { matchingFiles } from "./matching-files.ts";
 import { readTables } from "./read-tables.ts";
 import { resolveNaming } from "./resolve-naming.ts";
+import type { ResolvedNaming } from "./resolve-naming.ts";
 import type { CheckedDdl } from "./read-tables.ts";
 
 /** How models are named and what their keys begin with. */
@@ -26,6 +28,8 @@ export interface ModelNaming {
   readonly ignoreColumns: readonly string[] | undefined;
   /** What 64-bit integers are; undefined for what the project in the current folder records, else a number. */
   readonly int64: Int64Type | undefined;
+  /** What models have beyond the methods by key; undefined for what the project in the current folder records, else nothing. */
+  readonly extras: readonly ModelExtra[] | undefined;
 }
 
 /** Where tables are read from. */
@@ -38,7 +42,7 @@ export type ModelSource =
 /** What models are made from, and how they are named. */
 export interface ModelInput {
   readonly tables: readonly TableSpec[];
-  readonly naming: Omit<ModelNaming, "style" | "int64"> & { readonly style: FileStyle; readonly int64: Int64Type };
+  readonly naming: Omit<ModelNaming, keyof ResolvedNaming> & ResolvedNaming;
 }
 
 /** Undefined input means that there is an error. */
@@ -56,7 +60,7 @@ export async function modelInput(source: ModelSource, naming: ModelNaming, host:
     source.kind === "ddl"
       ? { database: "", ...(await ddlTables(source.pattern, host)) }
       : await databaseTables(source.tables, source.readSchema);
-  const diagnostics = inOrder(read.diagnostics);
+  const diagnostics = inOrder([...read.diagnostics, ...extraProblems(read.tables ?? [], resolved.extras)]);
   if (read.tables === undefined || hasErrors(diagnostics)) return { input: undefined, diagnostics };
   const database = naming.database === "" ? read.database : naming.database;
   return { input: { tables: read.tables, naming: { ...naming, ...resolved, database } }, diagnostics };

@@ -7,6 +7,7 @@ export const projectDefaults: Omit<ProjectOptions, "api"> = {
   style: undefined,
   typeFiles: "one",
   int64: undefined,
+  extras: undefined,
   mode: "write",
   workingDirectory: "/",
 };

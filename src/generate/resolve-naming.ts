@@ -2,20 +2,30 @@ import { diagnose, diagnoseOption } from "../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { defaultInt64Type, int64Types } from "../emit/fastify/int64-type.ts";
 import type { Int64Type } from "../emit/fastify/int64-type.ts";
+import type { ModelExtra } from "../emit/cached-model/model-extras.ts";
 import { defaultFileStyle, fileStylePattern, parseFileStyle } from "../emit/file-style.ts";
 import type { FileStyle } from "../emit/file-style.ts";
 import type { Host } from "../host/host.ts";
 import { spanOf } from "../text/span.ts";
 import { projectPackage } from "./project-package.ts";
 import type { ProjectPackage } from "./project-package.ts";
+import { resolveExtras } from "./resolve-extras.ts";
 
 /** Options that name files and types, as they are typed. */
 interface NamingOptions {
   /** Undefined for that of the project. */
   readonly style: string | undefined;
   readonly int64: Int64Type | undefined;
+  readonly extras: readonly ModelExtra[] | undefined;
   /** The project folder. */
   readonly directory: string;
+}
+
+/** What these options mean in the project. */
+export interface ResolvedNaming {
+  readonly style: FileStyle;
+  readonly int64: Int64Type;
+  readonly extras: readonly ModelExtra[];
 }
 
 /**
@@ -26,9 +36,9 @@ const notImportable = /[#%?\p{Cc}<>:"|*\\]/u;
 
 /** What the options mean together with what an earlier run has recorded in `package.json`, or the first problem with them. */
 export function resolveNaming(
-  { style, int64, directory }: NamingOptions,
+  { style, int64, extras, directory }: NamingOptions,
   host: Host,
-): Diagnostic | { readonly style: FileStyle; readonly int64: Int64Type } {
+): Diagnostic | ResolvedNaming {
   const project = projectPackage(directory, host);
   const fileStyle = resolveStyle(style, recordedStyle(project));
   if ("code" in fileStyle) return fileStyle;
@@ -38,7 +48,9 @@ export function resolveNaming(
   if (known !== undefined && int64 !== undefined && int64 !== known) {
     return diagnoseOption("GEN1045", { asked: int64, recorded: known });
   }
-  return { style: fileStyle, int64: int64 ?? known ?? defaultInt64Type };
+  const resolvedExtras = resolveExtras(extras, project);
+  if ("code" in resolvedExtras) return resolvedExtras;
+  return { style: fileStyle, int64: int64 ?? known ?? defaultInt64Type, extras: resolvedExtras };
 }
 
 function resolveStyle(asked: string | undefined, recorded: string | undefined): Diagnostic | FileStyle {

@@ -15,9 +15,9 @@ const examples = codeList.flatMap((code) => {
   return example === undefined ? [] : [{ code, ...example }];
 });
 
-/** What these are about stands in no text of a few lines: invisible signs, great length, the state of the disk or of a database, names yet to come. */
+/** What these are about stands in no text of a few lines: invisible signs, great length, the state of the disk or of a database, names yet to come, options and a table together. */
 const withoutExample: readonly string[] = (
-  "API1026 API1028 API4003 GEN1003 GEN1020 GEN1045 GEN1046 GEN1047 GEN1051 GEN1052 GEN1053 GEN1054 GEN1055 GEN1056 GEN1057 GEN1058 GEN1059 GEN1060 GEN1085 " +
+  "API1026 API1028 API4003 GEN1003 GEN1020 GEN1045 GEN1046 GEN1047 GEN1051 GEN1052 GEN1053 GEN1054 GEN1055 GEN1056 GEN1057 GEN1058 GEN1059 GEN1060 GEN1085 GEN1095 GEN1096 GEN1097 GEN1098 " +
   "GEN2002 GEN2003 GEN2004 GEN2005 GEN2006 GEN2007 GEN2008 GEN2010 GEN2011 GEN2020 GEN2021 GEN2022 GEN2040 GEN2041 GEN2043 GEN2050 GEN2051 GEN2052 GEN2053 GEN2054 " +
   "SQL1003"
 ).split(" ");

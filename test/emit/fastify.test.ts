@@ -25,6 +25,7 @@ function plan(contract: string): readonly VirtualFile[] {
     style: defaultFileStyle,
     typeFiles: "one",
     int64: "number",
+    extras: [],
     contract: "user.api",
     ddl: [],
   });

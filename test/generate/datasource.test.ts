@@ -237,6 +237,7 @@ async function modelsOf(source: ModelSource, sql: string): Promise<string> {
     database: "d",
     ignoreColumns: undefined,
     int64: undefined,
+    extras: undefined,
   };
   const options = { ...naming, source, directory: "/m", mode: "write", workingDirectory: "/" } as const;
   const { diagnostics } = await generateModel(options, host);

@@ -14,6 +14,7 @@ const options: ModelCommandOptions = {
   database: "",
   ignoreColumns: undefined,
   int64: undefined,
+  extras: undefined,
   mode: "write",
   workingDirectory: "/projects/shop",
 };

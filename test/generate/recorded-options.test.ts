@@ -41,6 +41,31 @@ it("a package.json of somebody else has no style", async () => {
   expect(await codes(host, { style: "go_zero" })).toEqual([]);
 });
 
+it("models get what an earlier run has recorded, and another choice is refused", async () => {
+  const ddl = "CREATE TABLE tag (id bigint NOT NULL PRIMARY KEY);\n";
+  const host = createMemoryHost({ "user.api": contract, "user.sql": ddl });
+  expect(await codes(host, {})).toEqual([]);
+  expect(host.files()["internal/model/tagmodel_gen.ts"]).not.toContain("findPage");
+  expect(await codes(host, { extras: ["count", "page"] })).toEqual([]);
+  const before = host.files();
+  expect(JSON.parse(before["package.json"] ?? "")).toMatchObject({ tsgoctl: { with: ["page", "count"] } });
+  expect(before["internal/model/tagmodel_gen.ts"]).toContain("findPage");
+  expect(await codes(host, {})).toEqual([]);
+  expect(await codes(host, { extras: ["page", "count"] })).toEqual([]);
+  expect(await codes(host, { extras: ["bulk"] })).toEqual([
+    "GEN1095: expected the models to be made with page,count, as package.json has it, found bulk",
+  ]);
+  expect(host.files()).toEqual(before);
+});
+
+it("a recorded choice for models that is none is told at its place", async () => {
+  const text = '{\n  "tsgoctl": { "with": ["pages"] }\n}\n';
+  const host = createMemoryHost({ "user.api": contract, "package.json": text });
+  const { diagnostics } = await generateProject(options, host);
+  expect(diagnostics).toMatchObject([{ code: "GEN1096", path: "./package.json", span: { start: 17, end: 23 } }]);
+  expect(host.files()["package.json"]).toBe(text);
+});
+
 it("a type of 64-bit integers that is none is told at its place", async () => {
   const text = '{\n  "tsgoctl": { "int64": "bigit" }\n}\n';
   const host = createMemoryHost({ "user.api": contract, "package.json": text });

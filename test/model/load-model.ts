@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import type { ModelExtra } from "../../src/emit/cached-model/model-extras.ts";
 import { modelNames } from "../../src/emit/cached-model/model-names.ts";
 import { planModel } from "../../src/emit/cached-model/plan-model.ts";
 import { defaultFileStyle } from "../../src/emit/file-style.ts";
@@ -17,6 +18,8 @@ export interface LoadOptions {
   readonly database: string;
   /** A number if absent. */
   readonly int64?: Int64Type;
+  /** Nothing if absent. */
+  readonly extras?: readonly ModelExtra[];
 }
 
 export interface LoadedModel<Model> {
@@ -35,11 +38,11 @@ const runtime = join(dirname(fileURLToPath(import.meta.url)), "../../templates/r
  */
 export async function loadModel<Model>(
   table: TableSpec,
-  { kind, database, int64 = "number" }: LoadOptions,
+  { kind, database, int64 = "number", extras = [] }: LoadOptions,
   isModelClass: (value: unknown) => value is ModelClass<Model>,
 ): Promise<LoadedModel<Model>> {
   const folder = mkdtempSync(join(tmpdir(), "tsgoctl-model-"));
-  const naming = { style: defaultFileStyle, prefix: "cache", ignoreColumns: undefined, int64 };
+  const naming = { style: defaultFileStyle, prefix: "cache", ignoreColumns: undefined, int64, extras };
   const options = { ...naming, directory: "internal/model", runtime };
   for (const { path, text } of planModel([table], { ...options, cache: kind === "cached", database })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

@@ -29,6 +29,7 @@ const options: ModelOptions = {
   database: "",
   ignoreColumns: undefined,
   int64: "number",
+  extras: [],
 };
 
 function generated(table: TableSpec, changed: Partial<ModelOptions> = {}): string {

@@ -156,6 +156,7 @@ describe("a text made to be too much", () => {
         style: defaultFileStyle,
         typeFiles: "one",
         int64: "number",
+        extras: [],
         contract: "main.api",
         ddl: [],
       } as const;

@@ -3,6 +3,8 @@ import type { OutputFormat } from "../../diagnostics/output-format.ts";
 import type { Terminal } from "../terminal.ts";
 import { addTemplateOptions } from "../goctl-options.ts";
 import { int64Option } from "../int64-option.ts";
+import { withOption } from "../with-option.ts";
+import type { ModelExtra } from "../../emit/cached-model/model-extras.ts";
 import type { Int64Type } from "../../emit/fastify/int64-type.ts";
 import { formatOption } from "../format-option.ts";
 import { portablePath } from "../portable-path.ts";
@@ -16,6 +18,7 @@ interface Flags {
   readonly style?: string;
   readonly typeGroup: boolean;
   readonly int64?: Int64Type;
+  readonly with?: readonly ModelExtra[];
   readonly dryRun: boolean;
   readonly check: boolean;
   readonly format: OutputFormat;
@@ -31,6 +34,7 @@ export function addApiTs(api: Command, terminal: Terminal, done: (exitCode: numb
     .option("--style <pattern>", "how files are named: gozero, go_zero, goZero, … (default: as before, or gozero)")
     .option("--type-group", "put the types that one group alone uses into a file of the group", false)
     .addOption(int64Option())
+    .addOption(withOption())
     .option("--dry-run", "tell what would be done, and write nothing", false)
     .option("--check", "fail if anything is out of date, and write nothing", false)
     .addOption(formatOption())
@@ -44,6 +48,7 @@ export function addApiTs(api: Command, terminal: Terminal, done: (exitCode: numb
         style: flags.style,
         typeFiles: flags.typeGroup ? ("by-group" as const) : ("one" as const),
         int64: flags.int64,
+        extras: flags.with,
         mode: modeOf(flags),
         format: flags.format,
         workingDirectory: terminal.workingDirectory,

@@ -1,5 +1,6 @@
 import { error } from "../entry.ts";
 import { databaseCatalogue } from "./database.ts";
+import { extrasCatalogue } from "./extras.ts";
 import { writingCatalogue } from "./writing.ts";
 
 /** `GEN1xxx` options and input files, `GEN2xxx` writing and merging. */
@@ -96,5 +97,6 @@ export const generationCatalogue = {
       `field ${field} has the default ${value}, which a number cannot hold exactly`,
     "Beyond ±2^53 a number in JavaScript loses digits. Generate with `--int64 bigint` or `--int64 string`; in a project that is there, change the member `tsgoctl.int64` of its `package.json`.",
   ),
+  ...extrasCatalogue,
   ...writingCatalogue,
 };

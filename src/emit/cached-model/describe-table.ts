@@ -1,4 +1,5 @@
 import type { TableSpec } from "../../model/table-spec.ts";
+import { extraMethods } from "./extra-methods.ts";
 import { keyParameters } from "./key-parameters.ts";
 import type { Parameter } from "./key-parameters.ts";
 import { modelNames } from "./model-names.ts";
@@ -77,6 +78,7 @@ function methods(model: ModelTable, names: ModelNames): readonly MethodDescripti
     ...model.uniqueKeys.map((unique) => ({ name: unique.method, params: keyParameters(unique.columns, names) })),
     { name: "update", params: [{ name: "row", type: names.row }] },
     { name: "delete", params: key },
+    ...extraMethods(model, names).map(({ name, params }) => ({ name, params })),
   ];
 }
 

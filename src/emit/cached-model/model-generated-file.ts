@@ -5,6 +5,7 @@ import { stringLiteral } from "../source-text.ts";
 import { render } from "../templates/render.ts";
 import { generatedFile } from "../typescript-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
+import { extraMethods, extraMethodText, keyTypeText } from "./extra-methods.ts";
 import { keyParameters } from "./key-parameters.ts";
 import { constantLine, fitted, fittedMember } from "./layout.ts";
 import { modelNames, unused } from "./model-names.ts";
@@ -48,6 +49,7 @@ function cachedBody(model: ModelTable, names: ModelNames, imports: ImportSet, pa
   const unique = model.uniqueKeys.map((key) => key.constant);
   return render("cached-model/model_gen.cached.ts", {
     ...methodsView(model, names),
+    ...extrasView(model, names, imports, runtime),
     tableText: table,
     prefixes: keys.map(({ prefixConstant, prefix }) => constantLine(prefixConstant, stringLiteral(prefix))),
     keys: keys.map((key) => keyText(key, names)),
@@ -71,6 +73,7 @@ function plainBody(model: ModelTable, names: ModelNames, imports: ImportSet, par
   imports.value("Rows", `${runtime}/database/rows.ts`);
   return render("cached-model/model_gen.plain.ts", {
     ...methodsView(model, names),
+    ...extrasView(model, names, imports, runtime),
     table: names.table,
     tableText: table,
     finds: [
@@ -95,6 +98,14 @@ function methodsView(model: ModelTable, names: ModelNames) {
       number === undefined ? "await this.rows.insert(row);" : `return ${insertTexts[number] ?? insertTexts.number};`,
     delete: fitted({ open: "  async delete(", items: parameters(key, names), close: "): Promise<void> {" }),
     deleteBody: fitted({ open: "    await this.rows.delete({", items: properties(key), close: "});" }),
+  };
+}
+
+/** What only a model has that was asked for it. */
+function extrasView(model: ModelTable, names: ModelNames, imports: ImportSet, runtime: string) {
+  return {
+    keyType: keyTypeText(model, names),
+    extras: extraMethods(model, names).map((method) => extraMethodText(method, imports, runtime)),
   };
 }
 

@@ -10,6 +10,8 @@ export interface ModelNames {
   readonly row: string;
   /** What an insert takes: `NewUser`. */
   readonly newRow: string;
+  /** What tells a row apart, where that is more than one value: `UserKey` */
+  readonly key: string;
   /** `userTable` */
   readonly table: string;
   /** `userSchema` */
@@ -28,8 +30,10 @@ export interface ModelNames {
 export function modelNames(table: TableSpec, style: FileStyle, directory = "internal/model"): ModelNames {
   const name = goIdentifier(table.name);
   const base = fileBaseName(style, `${table.name}_model`).replaceAll(/[^A-Za-z0-9_-]/gu, "_");
+  const row = typeNamesInUse.has(name) ? `${name}Row` : name;
   return {
-    row: typeNamesInUse.has(name) ? `${name}Row` : name,
+    row,
+    key: `${row}Key`,
     newRow: `New${name}`,
     table: camelCase(`${table.name}_table`),
     schema: camelCase(`${table.name}_schema`),
@@ -91,5 +95,7 @@ const inheritedMembers =
 
 /** Types that the generated file uses itself. */
 const typeNamesInUse: ReadonlySet<string> = new Set(
-  "AbortSignal Buffer Cache CacheKey CachedRows Date EmbeddedSchema Promise Rows SqlSession Table".split(" "),
+  "AbortSignal Buffer Cache CacheKey CachedRows Date EmbeddedSchema PageRequest Promise Rows SqlSession Table".split(
+    " ",
+  ),
 );

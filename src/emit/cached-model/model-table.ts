@@ -4,6 +4,8 @@ import { lowerFirst, safeIdentifier } from "../../text/identifier.ts";
 import type { Int64Type } from "../fastify/int64-type.ts";
 import { columnTypeText } from "./column-type-text.ts";
 import type { ColumnTypeText } from "./column-type-text.ts";
+import { allowedExtras } from "./allowed-extras.ts";
+import type { ModelExtra } from "./model-extras.ts";
 import { columnNames, goCamel, unused } from "./model-names.ts";
 import type { ColumnNames } from "./model-names.ts";
 
@@ -15,6 +17,8 @@ export interface ModelTable {
   /** In the order of the methods. */
   readonly uniqueKeys: readonly ModelKey[];
   readonly autoIncrement: ModelColumn | undefined;
+  /** What was asked for beyond the methods by key, as far as the table allows it. */
+  readonly extras: readonly ModelExtra[];
 }
 
 export interface ModelColumn extends ColumnNames {
@@ -50,6 +54,7 @@ export interface TableOptions extends KeyOptions {
   /** Columns that the database keeps by itself, as the user names them; undefined stands for goctl's list. */
   readonly ignoreColumns: readonly string[] | undefined;
   readonly int64: Int64Type;
+  readonly extras: readonly ModelExtra[];
 }
 
 export function modelTable(table: TableSpec, options: TableOptions): ModelTable {
@@ -72,6 +77,7 @@ export function modelTable(table: TableSpec, options: TableOptions): ModelTable 
     uniqueKeys: inOrderOfMethods(table.uniqueKeys).map(({ columns: unique }) =>
       key(unique, `findOneBy${suffixOf(unique)}`),
     ),
+    extras: allowedExtras(table, options.extras),
     autoIncrement: columns.find(({ column }) => column.autoIncrement && table.primaryKey.includes(column)),
   };
 }

@@ -10,6 +10,7 @@ import { withOrigin } from "../virtual-file.ts";
 import type { VirtualFile } from "../virtual-file.ts";
 import { fitted } from "./layout.ts";
 import { modelGeneratedFile } from "./model-generated-file.ts";
+import type { ModelExtra } from "./model-extras.ts";
 import { modelNames } from "./model-names.ts";
 
 /** How models are written. */
@@ -28,6 +29,8 @@ export interface ModelOptions {
   /** Columns that the database keeps by itself; undefined for goctl's own list. */
   readonly ignoreColumns: readonly string[] | undefined;
   readonly int64: Int64Type;
+  /** What is asked for beyond the methods by key. */
+  readonly extras: readonly ModelExtra[];
 }
 
 /** The models' files: two for each table and one for all. Each table must have a primary key. */

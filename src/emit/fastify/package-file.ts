@@ -18,12 +18,20 @@ export function packageFile(context: ProjectContext, files: readonly VirtualFile
     engines: { node: ">=20.19" },
     scripts: scripts(context),
     prettier: { printWidth: 120 },
-    // Later runs read it, so that it need not be told again.
-    ...(context.int64 !== defaultInt64Type && { tsgoctl: { int64: context.int64 } }),
+    ...recorded(context),
     dependencies: versions(dependencies),
     devDependencies: versions(developmentPackages(dependencies)),
   };
   return { path: "package.json", ownership: "merged", text: `${JSON.stringify(content, undefined, 2)}\n` };
+}
+
+/** What later runs read, so that it need not be told again. */
+function recorded({ int64, extras }: ProjectContext) {
+  const choices = {
+    ...(int64 !== defaultInt64Type && { int64 }),
+    ...(extras.length > 0 && { with: extras }),
+  };
+  return Object.keys(choices).length > 0 && { tsgoctl: choices };
 }
 
 function scripts({ contract, ddl, files, style, typeFiles }: ProjectContext): Readonly<Record<string, string>> {

@@ -1,4 +1,5 @@
 import { fileBaseName } from "../file-style.ts";
+import type { ModelExtra } from "../cached-model/model-extras.ts";
 import type { FileStyle } from "../file-style.ts";
 import { groupsOfTypes } from "./groups-of-types.ts";
 import { nameRoutes } from "./route-names.ts";
@@ -20,6 +21,8 @@ export interface ProjectStyle {
   readonly style: FileStyle;
   readonly typeFiles: TypeFiles;
   readonly int64: Int64Type;
+  /** What models have beyond the methods by key. */
+  readonly extras: readonly ModelExtra[];
   /** The contract's path as seen from the project folder, `/`-separated: what the project's own `generate` script names. */
   readonly contract: string;
   /** The DDL files' paths, likewise; those that `generate` has to name because it would not find them by itself. */

@@ -82,7 +82,7 @@ function forEachRoute(
 }
 
 /** `api ts` knows no options of `model mysql`: the model is cached, with go-zero's prefix and ignored columns. */
-function modelOptions({ style, int64 }: ProjectContext) {
-  const naming = { style, int64, cache: true, prefix: "cache", database: "", ignoreColumns: undefined };
+function modelOptions({ style, int64, extras }: ProjectContext) {
+  const naming = { style, int64, extras, cache: true, prefix: "cache", database: "", ignoreColumns: undefined };
   return { ...naming, directory: "internal/model", runtime: "../runtime" };
 }

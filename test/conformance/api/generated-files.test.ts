@@ -47,7 +47,7 @@ function plannedPaths({ name, style: pattern, typeGroup }: GeneratedFiles): Read
   const style = parseFileStyle(pattern);
   if (spec === undefined || style === undefined) return undefined;
   const typeFiles = typeGroup ? "by-group" : "one";
-  const plan = planProject(spec, [], { style, typeFiles, int64: "number", contract: "main.api", ddl: [] });
+  const plan = planProject(spec, [], { style, typeFiles, int64: "number", extras: [], contract: "main.api", ddl: [] });
   return new Set(plan.map(({ path }) => path));
 }
 

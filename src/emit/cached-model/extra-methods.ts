@@ -1,0 +1,90 @@
+import type { ImportSet } from "../import-set.ts";
+import { documentationComment } from "../source-text.ts";
+import type { Parameter } from "./key-parameters.ts";
+import { keyParameters } from "./key-parameters.ts";
+import { fitted } from "./layout.ts";
+import type { ModelExtra } from "./model-extras.ts";
+import type { ModelNames } from "./model-names.ts";
+import type { ModelTable } from "./model-table.ts";
+
+/** A method that stands in a model only if it was asked for. */
+export interface ExtraMethod {
+  readonly name: string;
+  readonly params: readonly Parameter[];
+  readonly documentation: string;
+  readonly result: string;
+  readonly body: readonly string[];
+  /** What the body uses, by file below the runtime's folder; types apart. */
+  readonly values: readonly Import[];
+  readonly types: readonly Import[];
+}
+
+type Import = readonly [name: string, file: string];
+
+/** The methods beyond those by the table's keys, in the order in which they stand. */
+export function extraMethods(model: ModelTable, names: ModelNames): readonly ExtraMethod[] {
+  return model.extras.flatMap((extra) => methodsOf[extra](model, names));
+}
+
+/** The method as it stands in the class, and what it imports. */
+export function extraMethodText(method: ExtraMethod, imports: ImportSet, runtime: string): string {
+  for (const [name, file] of method.values) imports.value(name, `${runtime}/${file}`);
+  for (const [name, file] of method.types) imports.type(name, `${runtime}/${file}`);
+  const head = fitted({
+    open: `  async ${method.name}(`,
+    items: method.params.map(({ name, type }) => `${name}: ${type}`),
+    close: `): Promise<${method.result}> {`,
+  });
+  const body = method.body.map((line) => `    ${line}\n`).join("");
+  return `\n${documentationComment([method.documentation], "  ")}${head}\n${body}  }`;
+}
+
+/** What stands for a row's primary key: the value of its only column, or an object with the values of all. */
+export function keyType({ primaryKey }: ModelTable, names: ModelNames): string {
+  const [only, ...others] = keyParameters(primaryKey.columns, names);
+  return only === undefined || others.length > 0 ? names.key : only.type;
+}
+
+/** The declaration of that object's type; empty where it is not needed. */
+export function keyTypeText(model: ModelTable, names: ModelNames): string {
+  const isNeeded = extraMethods(model, names).some(({ params }) => params.some(({ type }) => type.includes(names.key)));
+  if (!isNeeded || keyType(model, names) !== names.key) return "";
+  const properties = keyParameters(model.primaryKey.columns, names).map(({ name, type }) => `  ${name}: ${type};\n`);
+  return `/** What tells the rows of the table apart. */\nexport interface ${names.key} {\n${properties.join("")}}\n\n`;
+}
+
+const methodsOf: Readonly<Record<ModelExtra, (model: ModelTable, names: ModelNames) => readonly ExtraMethod[]>> = {
+  page: pageMethods,
+  count: countMethods,
+  bulk: () => [],
+  softdelete: () => [],
+};
+
+function pageMethods(model: ModelTable, names: ModelNames): readonly ExtraMethod[] {
+  return [
+    {
+      name: "findPage",
+      params: [{ name: "page", type: `PageRequest<${keyType(model, names)}>` }],
+      documentation:
+        "Reads rows in the order of the primary key, past the cache: `limit` of them, behind the key `after`.",
+      result: `${names.row}[]`,
+      body: [`return await findPage(this.database, ${names.table}, page);`],
+      values: [["findPage", "database/find-page.ts"]],
+      types: [["PageRequest", "database/find-page.ts"]],
+    },
+  ];
+}
+
+function countMethods(_model: ModelTable, names: ModelNames): readonly ExtraMethod[] {
+  return [
+    {
+      name: "count",
+      params: [],
+      documentation: "Counts the rows, which takes longer the more there are.",
+      result: "number",
+      body: [`return await countRows(this.database, ${names.table});`],
+      values: [["countRows", "database/count-rows.ts"]],
+      types: [],
+    },
+  ];
+}
