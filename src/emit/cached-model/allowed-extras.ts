@@ -14,25 +14,8 @@ export function unorderedColumn({ primaryKey }: TableSpec): Column | undefined {
   return primaryKey.find(({ type }) => !isOrdered(type));
 }
 
+const unordered: ReadonlySet<ColumnType["kind"]> = new Set<ColumnType["kind"]>(["float", "json", "enum", "set"]);
+
 function isOrdered(type: ColumnType): boolean {
-  switch (type.kind) {
-    case "float":
-    case "json":
-    case "enum":
-    case "set":
-      return false;
-    case "other":
-      return type.name === "uuid";
-    case "integer":
-    case "boolean":
-    case "bit":
-    case "decimal":
-    case "text":
-    case "binary":
-    case "date":
-    case "datetime":
-    case "timestamp":
-    case "time":
-      return true;
-  }
+  return type.kind === "other" ? type.name === "uuid" : !unordered.has(type.kind);
 }

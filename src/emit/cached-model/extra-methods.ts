@@ -56,7 +56,7 @@ export function keyTypeText(model: ModelTable, names: ModelNames): string {
 const methodsOf: Readonly<Record<ModelExtra, (model: ModelTable, names: ModelNames) => readonly ExtraMethod[]>> = {
   page: pageMethods,
   count: countMethods,
-  bulk: () => [],
+  bulk: bulkMethods,
   softdelete: () => [],
 };
 
@@ -87,4 +87,47 @@ function countMethods(_model: ModelTable, names: ModelNames): readonly ExtraMeth
       types: [],
     },
   ];
+}
+
+function bulkMethods(model: ModelTable, names: ModelNames): readonly ExtraMethod[] {
+  const keys = [{ name: "keys", type: listOf(keyType(model, names)) }];
+  const number = model.autoIncrement?.text.types[0];
+  const none = { values: [], types: [] };
+  return [
+    {
+      name: "findMany",
+      params: keys,
+      documentation: "The rows with these keys that there are, each once, in the order of the keys.",
+      result: `${names.row}[]`,
+      body: ["return await this.bulk.find(keys);"],
+      ...none,
+    },
+    {
+      name: "insertMany",
+      params: [{ name: "rows", type: listOf(names.newRow) }],
+      documentation: `Inserts all of the rows or none.${number === undefined ? "" : " Returns the numbers that the database has given to them, in their order."}`,
+      result: number === undefined ? "void" : `${number}[]`,
+      body: number === undefined ? ["await this.bulk.insert(rows);"] : numbersBody(number, names),
+      ...none,
+    },
+    {
+      name: "deleteMany",
+      params: keys,
+      documentation: "Returns how many of these rows there were.",
+      result: "number",
+      body: ["return await this.bulk.delete(keys);"],
+      ...none,
+    },
+  ];
+}
+
+function listOf(type: string): string {
+  return `readonly ${type.includes(" ") ? `(${type})` : type}[]`;
+}
+
+/** The numbers of inserted rows as the type that their column has. */
+function numbersBody(type: string, { table }: ModelNames): readonly string[] {
+  if (type === "bigint") return ["return await this.bulk.insert(rows);"];
+  const converted = type === "string" ? "String(number)" : `${table}.safeNumber(number)`;
+  return ["const numbers = await this.bulk.insert(rows);", `return numbers.map((number) => ${converted});`];
 }

@@ -47,17 +47,28 @@ function cachedBody(model: ModelTable, names: ModelNames, imports: ImportSet, pa
   imports.value("CachedRows", `${runtime}/cache/cached-rows.ts`);
   const keys = [model.primaryKey, ...model.uniqueKeys];
   const unique = model.uniqueKeys.map((key) => key.constant);
+  const keyItems = [`row: ${model.primaryKey.constant}`, fittedMember("unique", unique, "      ")];
+  const hasBulk = model.extras.includes("bulk");
   return render("cached-model/model_gen.cached.ts", {
     ...methodsView(model, names),
     ...extrasView(model, names, imports, runtime),
     tableText: table,
     prefixes: keys.map(({ prefixConstant, prefix }) => constantLine(prefixConstant, stringLiteral(prefix))),
     keys: keys.map((key) => keyText(key, names)),
-    rows: fitted({
-      open: `    this.rows = new CachedRows(database, ${names.table}, cache, {`,
-      items: [`row: ${model.primaryKey.constant}`, fittedMember("unique", unique, "      ")],
-      close: "});",
-    }),
+    bulkFields: hasBulk
+      ? [`  protected readonly bulk: ${imports.value("CachedBulk", `${runtime}/cache/cached-bulk.ts`)}<${names.row}>;`]
+      : [],
+    rows: hasBulk
+      ? [
+          fitted({ open: "    const keys = {", items: keyItems, close: "};" }),
+          `    this.rows = new CachedRows(database, ${names.table}, cache, keys);`,
+          `    this.bulk = new CachedBulk(database, ${names.table}, cache, keys);`,
+        ].join("\n")
+      : fitted({
+          open: `    this.rows = new CachedRows(database, ${names.table}, cache, {`,
+          items: keyItems,
+          close: "});",
+        }),
     finds: [
       cachedFindView(model.primaryKey, names, { method: "findOne", call: "find", lead: [] }),
       ...model.uniqueKeys.map((key) =>
@@ -71,11 +82,16 @@ function plainBody(model: ModelTable, names: ModelNames, imports: ImportSet, par
   const { runtime, tableText: table } = parts;
   imports.type("SqlSession", `${runtime}/database/database.ts`);
   imports.value("Rows", `${runtime}/database/rows.ts`);
+  const hasBulk = model.extras.includes("bulk");
   return render("cached-model/model_gen.plain.ts", {
     ...methodsView(model, names),
     ...extrasView(model, names, imports, runtime),
     table: names.table,
     tableText: table,
+    bulkFields: hasBulk
+      ? [`  protected readonly bulk: ${imports.value("BulkRows", `${runtime}/database/bulk-rows.ts`)}<${names.row}>;`]
+      : [],
+    bulk: hasBulk ? [`    this.bulk = new BulkRows(database, ${names.table});`] : [],
     finds: [
       findView(model.primaryKey, names, { method: "findOne", call: "find({" }),
       ...model.uniqueKeys.map((key) => findView(key, names, { method: key.method, call: "find({" })),

@@ -95,7 +95,7 @@ const inheritedMembers =
 
 /** Types that the generated file uses itself. */
 const typeNamesInUse: ReadonlySet<string> = new Set(
-  "AbortSignal Buffer Cache CacheKey CachedRows Date EmbeddedSchema PageRequest Promise Rows SqlSession Table".split(
+  "AbortSignal Buffer BulkRows Cache CacheKey CachedBulk CachedRows Date EmbeddedSchema PageRequest Promise Rows SqlSession Table".split(
     " ",
   ),
 );

@@ -33,6 +33,7 @@ const STATEMENTS_PER_TRANSACTION = 3;
 
 /** MySQL and MariaDB through a pool of mysql2, with time limits that hold when the server hangs. */
 export class MysqlDatabase implements Database {
+  readonly dialect = "mysql";
   readonly #timeout: number;
   readonly #pool: LazyResource<Pool>;
   readonly #breaker = new Breaker(FAILURES);
@@ -80,6 +81,7 @@ export class MysqlDatabase implements Database {
     const limited = async <Answer>(answer: Promise<Answer>): Promise<Answer> =>
       await this.#limited(this.#timeout, answer);
     const session = new TransactionSession({
+      dialect: this.dialect,
       query: async (sql, values = []) => await limited(queryOn(connection, sql, values)),
       execute: async (sql, values = []) => await limited(executeOn(connection, sql, values)),
     });

@@ -9,15 +9,19 @@ export type SqlRow = Readonly<Record<string, unknown>>;
 export interface WriteResult {
   /** Rows that the statement's condition matched, changed or not. */
   readonly affectedRows: number;
-  /** The AUTO_INCREMENT value of the inserted row; 0 if there is none. */
+  /** The AUTO_INCREMENT value of the inserted row; 0 if there is none. Of several rows MySQL tells the first, SQLite the last. */
   readonly insertId: number | bigint;
 }
+
+export type Dialect = "mysql" | "sqlite";
 
 /**
  * Where statements run: the database, or one transaction. SQL is MySQL's, with a `?` for each value. The time limit of a statement counts
  * from `asked`, the time that `Date.now` gave, for one that is a part of something longer; otherwise from the call.
  */
 export interface SqlSession {
+  /** Whose SQL it is where the two differ. */
+  readonly dialect: Dialect;
   query(sql: string, values?: readonly SqlValue[], asked?: number): Promise<readonly SqlRow[]>;
   execute(sql: string, values?: readonly SqlValue[], asked?: number): Promise<WriteResult>;
   /**

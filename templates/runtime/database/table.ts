@@ -31,6 +31,8 @@ export class Table<Row extends object> {
   readonly select: string;
   /** The table as SQL names it. */
   readonly quotedName: string;
+  /** The beginning of what takes rows away. */
+  readonly deletion: string;
   /** What holds for the rows that the program knows of; `undefined` if it knows of all. */
   readonly condition: string | undefined;
   readonly #columns: ReadonlyMap<string, Column<unknown>>;
@@ -48,6 +50,7 @@ export class Table<Row extends object> {
       readAs === undefined ? quoted(name) : `${readAs(quoted(name))} as ${quoted(name)}`,
     );
     this.quotedName = quoted(form.name);
+    this.deletion = `delete from ${this.quotedName}`;
     this.select = `select ${read.join(",")} from ${this.quotedName}`;
   }
 
@@ -84,15 +87,20 @@ export class Table<Row extends object> {
     return { sql: `select ${names} from ${this.quotedName}${sql} limit 1`, values };
   }
 
-  /** Columns that are left out get their defaults. */
   insert(row: Partial<Row>): Statement {
+    const { columns, values } = this.insertion(row);
+    const marks = values.map(() => "?").join(",");
+    return { sql: `insert into ${this.quotedName} (${columns}) values (${marks})`, values };
+  }
+
+  /** What an INSERT writes into which columns. Those that are left out get their defaults. */
+  insertion(row: Partial<Row>): { readonly columns: string; readonly values: readonly SqlValue[] } {
     const members = membersOf(row);
     const given = this.#inserted.filter((property) => members.get(property) !== undefined);
     // SQLite has no empty list; NULL makes both databases number the row.
     const columns = given.length === 0 ? this.primaryKey : given;
     const values = given.length === 0 ? this.primaryKey.map(() => null) : this.encoded(given, row);
-    const marks = values.map(() => "?").join(",");
-    return { sql: `insert into ${this.quotedName} (${this.names(columns)}) values (${marks})`, values };
+    return { columns: this.names(columns), values };
   }
 
   /** Where there is nothing to write, the key is set to itself, so that a row that is not there is still told. */
@@ -109,7 +117,7 @@ export class Table<Row extends object> {
 
   delete(key: Partial<Row>): Statement {
     const { sql, values } = this.#where(this.primaryKey, key);
-    return { sql: `delete from ${this.quotedName}${sql}`, values };
+    return { sql: `${this.deletion}${sql}`, values };
   }
 
   /** The row as go-zero caches it: an object with Go's field names. */

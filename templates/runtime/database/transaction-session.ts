@@ -1,10 +1,11 @@
-import type { SqlRow, SqlSession, SqlTransaction, SqlValue, WriteResult } from "./sql-session.ts";
+import type { Dialect, SqlRow, SqlSession, SqlTransaction, SqlValue, WriteResult } from "./sql-session.ts";
 
 /** Where the statements of a transaction run. */
-export type Statements = Pick<SqlSession, "query" | "execute">;
+export type Statements = Pick<SqlSession, "dialect" | "query" | "execute">;
 
 /** The session that a transaction's work is given. It ends with the transaction: the connection is then another's. */
 export class TransactionSession implements SqlTransaction {
+  readonly dialect: Dialect;
   readonly #statements: Statements;
   readonly #failures: Error[] = [];
   readonly #preparations: (() => Promise<void>)[] = [];
@@ -13,6 +14,7 @@ export class TransactionSession implements SqlTransaction {
 
   constructor(statements: Statements) {
     this.#statements = statements;
+    this.dialect = statements.dialect;
   }
 
   async query(sql: string, values: readonly SqlValue[] = []): Promise<readonly SqlRow[]> {

@@ -45,6 +45,7 @@ export function unsteadyStoreWith(bug: PlantedBug | undefined, store: CacheStore
   if (bug !== "failed delete forgotten") return store;
   return {
     get: async (key) => await store.get(key),
+    getMany: async (keys) => await store.getMany(keys),
     lease: async (key, lease, milliseconds) => await store.lease(key, lease, milliseconds),
     fill: async (key, lease, entry) => await store.fill(key, lease, entry),
     release: async (key, lease) => await store.release(key, lease),
@@ -63,6 +64,7 @@ export function rowsWith(bug: PlantedBug | undefined, session: SqlSession, cache
 
 function plain(session: SqlSession): SqlSession {
   return {
+    dialect: session.dialect,
     query: async (sql, values) => await session.query(sql, values),
     execute: async (sql, values) => await session.execute(sql, values),
     transact: async (work) => await session.transact(work),

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 import type { CacheStore } from "../../../templates/runtime/cache/cache-store.ts";
+import { CachedBulk } from "../../../templates/runtime/cache/cached-bulk.ts";
 import type { CachedRows } from "../../../templates/runtime/cache/cached-rows.ts";
 import { GuardedStore } from "../../../templates/runtime/cache/guarded-store.ts";
 import { DuplicateKeyError, ErrNotFound, openDatabase } from "../../../templates/runtime/database/database.ts";
 import type { Database, SqlSession, SqlTransaction } from "../../../templates/runtime/database/database.ts";
 import { redisNode } from "../../runtime/data/redis-node.ts";
-import { nameKey } from "./item-table.ts";
+import { itemKeys, itemTable, nameKey } from "./item-table.ts";
 import type { Item } from "./item-table.ts";
 import { CACHE_FAILS } from "./operation.ts";
 import type { Mishaps, Operation, Outcome, Reply, Request, WorkerOptions, Write } from "./operation.ts";
@@ -38,6 +39,7 @@ async function step<Answer>(work: () => Promise<Answer>): Promise<Answer> {
 function unsteadyStore(store: CacheStore): CacheStore {
   return {
     get: async (key) => await step(async () => await store.get(key)),
+    getMany: async (keys) => await step(async () => await store.getMany(keys)),
     lease: async (key, lease, milliseconds) => await step(async () => await store.lease(key, lease, milliseconds)),
     fill: async (key, lease, entry) => await step(async () => await store.fill(key, lease, entry)),
     release: async (key, lease) => await step(async () => await store.release(key, lease)),
@@ -54,8 +56,9 @@ async function paused<Answer>(statement: () => Promise<Answer>): Promise<Answer>
   return answer;
 }
 
-function pausing(session: SqlSession): Pick<SqlSession, "query" | "execute"> {
+function pausing(session: SqlSession): Pick<SqlSession, "dialect" | "query" | "execute"> {
   return {
+    dialect: session.dialect,
     query: async (sql, values) => await paused(async () => await session.query(sql, values)),
     execute: async (sql, values) => await paused(async () => await session.execute(sql, values)),
   };
@@ -90,13 +93,15 @@ const guarded = new GuardedStore(
 );
 const cache = cacheWith(bug, unsteadyStoreWith(bug, guarded));
 const items = rowsWith(bug, database, cache);
+const bulk = new CachedBulk<Item>(database, itemTable, cache, itemKeys);
 
 class RolledBack extends Error {}
 
 async function run(operation: Operation): Promise<Item | undefined> {
   switch (operation.kind) {
     case "find":
-      return await items.find({ id: operation.id });
+      // A list of rows has to be as good as the rows one by one.
+      return isInBulk() ? (await bulk.find([operation.id]))[0] : await items.find({ id: operation.id });
     case "findBy":
       return await items.findBy(nameKey, { name: operation.name });
     case "transact":
@@ -112,11 +117,19 @@ async function run(operation: Operation): Promise<Item | undefined> {
       });
       return undefined;
     case "insert":
+      if (isInBulk()) await bulk.insert([operation.row]);
+      else await perform(items, operation);
+      return undefined;
     case "update":
     case "delete":
       await perform(items, operation);
       return undefined;
   }
+}
+
+/** The planted mistakes are in the reads and writes of single rows. */
+function isInBulk(): boolean {
+  return bug === undefined && Math.random() < 1 / 3;
 }
 
 /** A transaction sees what it has written. */

@@ -21,6 +21,7 @@ export function slowReader(database: Database) {
 
 function unbound(database: Database): Database {
   return {
+    dialect: database.dialect,
     query: async (sql, values) => await database.query(sql, values),
     execute: async (sql, values) => await database.execute(sql, values),
     transact: async (work) => await database.transact(work),

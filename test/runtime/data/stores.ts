@@ -66,6 +66,7 @@ function stores(dataSource: string, schema: EmbeddedSchema, cache: Cache): Store
 
 function recording(database: Database, statements: string[]): Database {
   return {
+    dialect: database.dialect,
     query: async (sql, values) => {
       statements.push(sql);
       return await database.query(sql, values);
