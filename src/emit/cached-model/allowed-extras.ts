@@ -1,9 +1,13 @@
 import type { Column, ColumnType, TableSpec } from "../../model/table-spec.ts";
 import type { ModelExtra } from "./model-extras.ts";
+import { softDeleteOf } from "./soft-delete.ts";
 
 /** Of what was asked for, what the model of this table can have. */
 export function allowedExtras(table: TableSpec, asked: readonly ModelExtra[]): readonly ModelExtra[] {
-  return asked.filter((extra) => extra !== "page" || unorderedColumn(table) === undefined);
+  return asked.filter((extra) => {
+    if (extra === "page") return unorderedColumn(table) === undefined;
+    return extra !== "softdelete" || softDeleteOf(table) !== undefined;
+  });
 }
 
 /**

@@ -6,6 +6,7 @@ import { columnTypeText } from "./column-type-text.ts";
 import type { ColumnTypeText } from "./column-type-text.ts";
 import { allowedExtras } from "./allowed-extras.ts";
 import type { ModelExtra } from "./model-extras.ts";
+import { softDeleteOf } from "./soft-delete.ts";
 import { columnNames, goCamel, unused } from "./model-names.ts";
 import type { ColumnNames } from "./model-names.ts";
 
@@ -19,6 +20,8 @@ export interface ModelTable {
   readonly autoIncrement: ModelColumn | undefined;
   /** What was asked for beyond the methods by key, as far as the table allows it. */
   readonly extras: readonly ModelExtra[];
+  /** The columns that a deletion sets, if it is to leave the row there. */
+  readonly softDelete: { readonly flag: ModelColumn | undefined; readonly time: ModelColumn | undefined };
 }
 
 export interface ModelColumn extends ColumnNames {
@@ -61,13 +64,17 @@ export function modelTable(table: TableSpec, options: TableOptions): ModelTable 
   const { ignoreColumns, int64 } = options;
   const names = columnNames(table);
   const ignored = ignoreColumns ?? defaultIgnoredColumns;
+  const softDelete = options.extras.includes("softdelete") ? softDeleteOf(table) : undefined;
+  const isMark = (column: Column): boolean => column === softDelete?.flag || column === softDelete?.time;
   const columns = table.columns.map((column) => ({
     column,
     text: columnTypeText(column, int64),
     property: names.get(column)?.property ?? "",
     field: names.get(column)?.field ?? "",
-    isInserted: !isFilled(column, table) && !(ignoreColumns ?? filledOf(table, ignored)).includes(column.name),
-    isUpdated: !column.generated && !table.primaryKey.includes(column) && !ignored.includes(column.name),
+    isInserted:
+      !isMark(column) && !isFilled(column, table) && !(ignoreColumns ?? filledOf(table, ignored)).includes(column.name),
+    isUpdated:
+      !isMark(column) && !column.generated && !table.primaryKey.includes(column) && !ignored.includes(column.name),
   }));
   const key = keyMaker(table, columns, options);
   return {
@@ -77,6 +84,10 @@ export function modelTable(table: TableSpec, options: TableOptions): ModelTable 
     uniqueKeys: inOrderOfMethods(table.uniqueKeys).map(({ columns: unique }) =>
       key(unique, `findOneBy${suffixOf(unique)}`),
     ),
+    softDelete: {
+      flag: columns.find(({ column }) => column === softDelete?.flag),
+      time: columns.find(({ column }) => column === softDelete?.time),
+    },
     extras: allowedExtras(table, options.extras),
     autoIncrement: columns.find(({ column }) => column.autoIncrement && table.primaryKey.includes(column)),
   };

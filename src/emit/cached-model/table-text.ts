@@ -72,7 +72,7 @@ function columnText(
   });
 }
 
-function keyParts({ columns, primaryKey, autoIncrement }: ModelTable): readonly string[] {
+function keyParts({ columns, primaryKey, autoIncrement, softDelete }: ModelTable): readonly string[] {
   return [
     propertyList("primaryKey", primaryKey.columns),
     ...(autoIncrement === undefined ? [] : [`  autoIncrement: ${stringLiteral(autoIncrement.property)},`]),
@@ -84,7 +84,16 @@ function keyParts({ columns, primaryKey, autoIncrement }: ModelTable): readonly 
       "updated",
       columns.filter((column) => column.isUpdated),
     ),
+    ...softDeleteText(softDelete),
   ];
+}
+
+function softDeleteText({ flag, time }: ModelTable["softDelete"]): readonly string[] {
+  const items = [
+    ...(flag === undefined ? [] : [`flag: ${stringLiteral(flag.property)}`]),
+    ...(time === undefined ? [] : [`time: ${stringLiteral(time.property)}`]),
+  ];
+  return items.length === 0 ? [] : [fitted({ open: "  softDelete: {", items, close: "}," })];
 }
 
 function propertyList(name: string, columns: readonly ModelColumn[]): string {

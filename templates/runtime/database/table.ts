@@ -15,6 +15,11 @@ export interface TableForm<Row> {
   /** What an INSERT and an UPDATE write; the database sees to the others. */
   readonly inserted: readonly (keyof Row & string)[];
   readonly updated: readonly (keyof Row & string)[];
+  /**
+   * The columns that a deletion sets instead of taking the row away: `flag` from 0 to 1, `time` to the present. A row is there as long as
+   * the flag is 0 or, without a flag, the time is NULL.
+   */
+  readonly softDelete?: { readonly flag?: keyof Row & string; readonly time?: keyof Row & string };
 }
 
 export interface Statement {
@@ -50,7 +55,15 @@ export class Table<Row extends object> {
       readAs === undefined ? quoted(name) : `${readAs(quoted(name))} as ${quoted(name)}`,
     );
     this.quotedName = quoted(form.name);
-    this.deletion = `delete from ${this.quotedName}`;
+    const { flag, time } = form.softDelete ?? {};
+    const mark = flag ?? time;
+    this.condition = mark === undefined ? undefined : `${this.names([mark])} ${mark === flag ? "= 0" : "is null"}`;
+    const set = [
+      ...(flag === undefined ? [] : [`${this.names([flag])} = 1`]),
+      ...(time === undefined ? [] : [`${this.names([time])} = current_timestamp`]),
+    ];
+    this.deletion =
+      mark === undefined ? `delete from ${this.quotedName}` : `update ${this.quotedName} set ${set.join(",")}`;
     this.select = `select ${read.join(",")} from ${this.quotedName}`;
   }
 
@@ -254,6 +267,7 @@ export class Table<Row extends object> {
 
   #where(properties: readonly string[], row: Partial<Row>): Statement {
     const terms = properties.map((property) => `${this.names([property])} = ?`);
+    if (this.condition !== undefined) terms.push(this.condition);
     return { sql: ` where ${terms.join(" and ")}`, values: this.encoded(properties, row) };
   }
 
