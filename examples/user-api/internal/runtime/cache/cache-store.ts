@@ -10,6 +10,8 @@
 export interface CacheStore {
   /** What stands under the key, be it a value, a lease or holds. */
   get(key: string): Promise<string | undefined>;
+  /** The same for several keys, in their order. */
+  getMany(keys: readonly string[]): Promise<readonly (string | undefined)[]>;
   /** What stands under the key; if nothing does, `lease` is put there for so many milliseconds, and the answer is `undefined`. */
   lease(key: string, lease: string, milliseconds: number): Promise<string | undefined>;
   /** Puts the value, for so many seconds, in the place of the lease; does nothing, and says so, if the lease is not there any more. */

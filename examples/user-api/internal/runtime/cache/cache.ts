@@ -98,6 +98,22 @@ export class Cache {
   }
 
   /**
+   * Reads many rows: `work` is told what the cache holds for the keys, as far as it does, with `undefined` for what the database does
+   * not have, and asks the database for the others. Nothing is put into the cache.
+   */
+  async readMany<Result>(
+    keys: readonly string[],
+    work: (known: ReadonlyMap<string, string | undefined>) => Promise<Result>,
+  ): Promise<Result> {
+    const read = async (): Promise<Result> => {
+      const known = await this.#known(keys);
+      if (known !== undefined) return await work(known);
+      return await this.#readsPastCache.run(async () => await work(new Map()));
+    };
+    return await within(READ_LIMIT, read(), tooSlow);
+  }
+
+  /**
    * Runs a write that outdates these keys, and those that `further` tells once it is done. While it runs nobody is given anything that
    * stands under them. It does not depend on the store: what cannot be removed now is removed later.
    */
@@ -155,6 +171,24 @@ export class Cache {
   async close(): Promise<void> {
     await this.#outdated.close();
     await this.#store.close();
+  }
+
+  /** `undefined` if the store fails, or may be outdated. */
+  async #known(keys: readonly string[]): Promise<ReadonlyMap<string, string | undefined> | undefined> {
+    const isOutdated = (key: string): boolean => this.#outdated.has(key);
+    if (keys.some(isOutdated)) return undefined;
+    const known = new Map<string, string | undefined>();
+    try {
+      const texts = keys.length === 0 ? [] : await this.#store.getMany(keys);
+      for (const [index, key] of keys.entries()) {
+        const text = texts[index];
+        if (isValue(text)) known.set(key, text === ABSENT ? undefined : text);
+      }
+    } catch (error) {
+      if (this.#onError === "fail" || !(error instanceof CacheUnavailableError)) throw error;
+      return undefined;
+    }
+    return known;
   }
 
   async #take(key: string, load: Load, seconds: number): Promise<DatedTaken> {

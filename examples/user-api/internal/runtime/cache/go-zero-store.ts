@@ -24,6 +24,10 @@ export class GoZeroStore implements CacheStore {
     return await this.#redis.run(async (client) => (await client.get(key)) ?? undefined);
   }
 
+  async getMany(keys: readonly string[]): Promise<readonly (string | undefined)[]> {
+    return await Promise.all(keys.map(async (key) => await this.get(key)));
+  }
+
   /** There is one load of a key at a time in a process, unless a write has come between: then the earlier one must not fill. */
   async lease(key: string, lease: string): Promise<undefined> {
     if (this.#leases.size >= MAX_LEASES) this.#leases.clear();

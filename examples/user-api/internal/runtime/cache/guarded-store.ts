@@ -39,6 +39,10 @@ export class GuardedStore implements CacheStore {
     return await this.#ask("read", async () => await this.#store.get(key));
   }
 
+  async getMany(keys: readonly string[]): Promise<readonly (string | undefined)[]> {
+    return await this.#ask("read", async () => await this.#store.getMany(keys));
+  }
+
   async lease(key: string, lease: string, milliseconds: number): Promise<string | undefined> {
     return await this.#ask("lease", async () => await this.#store.lease(key, lease, milliseconds));
   }

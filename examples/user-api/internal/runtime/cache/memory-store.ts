@@ -25,6 +25,10 @@ export class MemoryStore implements CacheStore {
     return this.#used(key);
   }
 
+  async getMany(keys: readonly string[]): Promise<readonly (string | undefined)[]> {
+    return keys.map((key) => this.#used(key));
+  }
+
   async lease(key: string, lease: string, milliseconds: number): Promise<string | undefined> {
     const found = this.#used(key);
     if (found === undefined) this.#put(key, lease, milliseconds);

@@ -19,6 +19,15 @@ export class RedisStore implements CacheStore {
     return await this.#redis.run(async (client) => (await client.get(key)) ?? undefined);
   }
 
+  async getMany(keys: readonly string[]): Promise<readonly (string | undefined)[]> {
+    return await this.#redis.run(async (client) => {
+      const found = this.#redis.isCluster
+        ? await Promise.all(keys.map(async (key) => await client.get(key)))
+        : await client.mget(...keys);
+      return found.map((text) => text ?? undefined);
+    });
+  }
+
   async lease(key: string, lease: string, milliseconds: number): Promise<string | undefined> {
     return await this.#redis.run(async (client) => (await client.tsgoctlLease(key, lease, milliseconds)) ?? undefined);
   }

@@ -20,6 +20,15 @@ export class SpreadStore implements CacheStore {
     return await this.#storeOf(key).get(key);
   }
 
+  async getMany(keys: readonly string[]): Promise<readonly (string | undefined)[]> {
+    const found = await this.#each(keys, async (store, itsKeys) => {
+      const texts = await store.getMany(itsKeys);
+      return itsKeys.map((key, index) => [key, texts[index]] as const);
+    });
+    const byKey = new Map(found.flat());
+    return keys.map((key) => byKey.get(key));
+  }
+
   async lease(key: string, lease: string, milliseconds: number): Promise<string | undefined> {
     return await this.#storeOf(key).lease(key, lease, milliseconds);
   }

@@ -37,6 +37,7 @@ const DEADLOCK = 1213;
 
 /** MySQL and MariaDB through a pool of mysql2, with time limits that hold when the server hangs. */
 export class MysqlDatabase implements Database {
+  readonly dialect = "mysql";
   readonly #timeout: number;
   readonly #pool: LazyResource<Pool>;
   readonly #breaker = new Breaker(FAILURES);
@@ -80,6 +81,7 @@ export class MysqlDatabase implements Database {
     const limited = async <Answer>(answer: Promise<Answer>): Promise<Answer> =>
       await this.#limited(this.#timeout, answer);
     const session = new TransactionSession({
+      dialect: this.dialect,
       query: async (sql, values = []) => await limited(queryOn(connection, sql, values)),
       execute: async (sql, values = []) => await limited(executeOn(connection, sql, values)),
     });
@@ -164,7 +166,9 @@ async function openPool(source: MysqlSource): Promise<Pool> {
   const { createPool } = await import("mysql2/promise");
   const pool = createPool(poolOptions(source));
   // TIMESTAMP columns and NOW() depend on the session's zone. The connection runs this before any statement of ours.
-  const settings = ["time_zone = '+00:00'", lockTimeout(source), ...source.variables].join(", ");
+  // A server that is not strict cuts texts and numbers to what a column can hold, without a word.
+  const strict = "sql_mode = concat(@@sql_mode, ',STRICT_TRANS_TABLES')";
+  const settings = ["time_zone = '+00:00'", strict, lockTimeout(source), ...source.variables].join(", ");
   pool.pool.on("connection", (connection) => {
     connection.query(`set ${settings}`, (error) => {
       if (error !== null) connection.destroy();

@@ -17,7 +17,7 @@ export class Rows<Row extends object> {
 
   /** The row in which these properties have these values. Nothing is equal to NULL, so that a NULL finds nothing. */
   async find(condition: Partial<Row>, asked?: number): Promise<Row | undefined> {
-    if (Object.values(condition).includes(null)) return undefined;
+    if (hasNothing(condition)) return undefined;
     const { sql, values } = this.table.selectBy(condition);
     const [row] = await this.#session.query(sql, values, asked);
     return row === undefined ? undefined : this.table.decode(row);
@@ -25,7 +25,7 @@ export class Rows<Row extends object> {
 
   /** The primary key of that row, and the values that it has itself: a collation may find `Ann` for `ann`. */
   async findKey(condition: Partial<Row>): Promise<Partial<Row> | undefined> {
-    if (Object.values(condition).includes(null)) return undefined;
+    if (hasNothing(condition)) return undefined;
     const { sql, values } = this.table.selectKeyBy(condition);
     const [row] = await this.#session.query(sql, values);
     return row === undefined ? undefined : this.table.decodeKey(row, condition);
@@ -56,4 +56,8 @@ export class Rows<Row extends object> {
     const { affectedRows } = await this.#session.execute(sql, values, asked);
     if (affectedRows === 0) throw new ErrNotFound(this.table.name);
   }
+}
+
+function hasNothing(condition: object): boolean {
+  return Object.values(condition).some((value) => value === null || value === undefined);
 }

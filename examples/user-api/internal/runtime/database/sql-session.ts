@@ -12,15 +12,19 @@ export type SqlRow = Readonly<Record<string, unknown>>;
 export interface WriteResult {
   /** Rows that the statement's condition matched, changed or not. */
   readonly affectedRows: number;
-  /** The AUTO_INCREMENT value of the inserted row; 0 if there is none. */
+  /** The AUTO_INCREMENT value of the inserted row; 0 if there is none. Of several rows MySQL tells the first, SQLite the last. */
   readonly insertId: number | bigint;
 }
+
+export type Dialect = "mysql" | "sqlite";
 
 /**
  * Where statements run: the database, or one transaction. SQL is MySQL's, with a `?` for each value. The time limit of a statement counts
  * from `asked`, the time that `Date.now` gave, for one that is a part of something longer; otherwise from the call.
  */
 export interface SqlSession {
+  /** Whose SQL it is where the two differ. */
+  readonly dialect: Dialect;
   query(sql: string, values?: readonly SqlValue[], asked?: number): Promise<readonly SqlRow[]>;
   execute(sql: string, values?: readonly SqlValue[], asked?: number): Promise<WriteResult>;
   /**
@@ -64,30 +68,10 @@ export class ErrNotFound extends Error {
   }
 }
 
-/** What is wrong with a value, or with a row that others refer to. */
-export type Refusal =
-  "missing" | "too long" | "out of range" | "malformed" | "without its reference" | "referred to" | "against a check";
-
-/** The database does not take a value. The message leaves the value out: it may be personal. */
-export class RefusedValueError extends Error {
-  override readonly name = "RefusedValueError";
-  readonly refusal: Refusal;
-  /** The column or constraint, if the database tells. */
-  readonly place: string | undefined;
-
-  /** `rule`: what the column takes, if that is known. */
-  constructor(refusal: Refusal, place: string | undefined, rule?: string) {
-    const where = place === undefined ? "" : ` for ${place}`;
-    super(`the database refuses a value${where}: it is ${refusal}${rule === undefined ? "" : `; ${rule}`}`);
-    this.refusal = refusal;
-    this.place = place;
-  }
-}
-
 /** The write would give two rows the same unique key. The message leaves the value out: it may be personal. */
 export class DuplicateKeyError extends Error {
   override readonly name = "DuplicateKeyError";
-  /** The key's name; on SQLite, which does not tell it, its columns: `user.name, user.city`. */
+  /** The key as the database calls it, if it tells. */
   readonly key: string | undefined;
 
   constructor(key: string | undefined) {
@@ -135,6 +119,15 @@ export class DatabaseUnavailableError extends UnavailableError {
     super(message);
     this.wasSent = wasSent;
     if (cause !== undefined) this.cause = cause;
+  }
+}
+
+/** So many requests wait for a connection already that this one is not let in. */
+export class DatabaseBusyError extends UnavailableError {
+  override readonly name = "DatabaseBusyError";
+
+  constructor() {
+    super("too many requests wait for the database");
   }
 }
 

@@ -31,6 +31,7 @@ const TRANSACTION_LIMIT = 30_000;
 
 /** SQLite inside the process, in a file or in memory: for development, tests and small services. Its tables are made, and follow the models, on first use. */
 export class SqliteDatabase implements Database {
+  readonly dialect = "sqlite";
   readonly #file: string;
   readonly #schemas: readonly EmbeddedSchema[];
   readonly #transactionLimit: number;
@@ -117,6 +118,7 @@ export class SqliteDatabase implements Database {
 
   #statements(connection: Connection): Statements {
     return {
+      dialect: this.dialect,
       query: async (sql, values = []) => {
         const ask = async () => await this.#unlocked(() => connection.all(sql, held(values)) as readonly SqlRow[]);
         return await inSqlSpan("sqlite", { sql, values }, ask);

@@ -18,6 +18,11 @@ export interface TableForm<Row> {
   /** What an INSERT and an UPDATE write; the database sees to the others. */
   readonly inserted: readonly (keyof Row & string)[];
   readonly updated: readonly (keyof Row & string)[];
+  /**
+   * The columns that a deletion sets instead of taking the row away: `flag` from 0 to 1, `time` to the present. A row is there as long as
+   * the flag is 0 or, without a flag, the time is NULL.
+   */
+  readonly softDelete?: { readonly flag?: keyof Row & string; readonly time?: keyof Row & string };
 }
 
 export interface Statement {
@@ -32,6 +37,12 @@ export class Table<Row extends object> {
   readonly autoIncrement: string | undefined;
   /** ``select `a`,`b` from `t` ``: the beginning of every read of whole rows. */
   readonly select: string;
+  /** The table as SQL names it. */
+  readonly quotedName: string;
+  /** The beginning of what takes rows away. */
+  readonly deletion: string;
+  /** What holds for the rows that the program knows of; `undefined` if it knows of all. */
+  readonly condition: string | undefined;
   readonly #columns: ReadonlyMap<string, Column<unknown>>;
   readonly #inserted: readonly string[];
   readonly #updated: readonly string[];
@@ -46,7 +57,17 @@ export class Table<Row extends object> {
     const read = [...this.#columns.values()].map(({ name, codec: { readAs } }) =>
       readAs === undefined ? quoted(name) : `${readAs(quoted(name))} as ${quoted(name)}`,
     );
-    this.select = `select ${read.join(",")} from ${quoted(form.name)}`;
+    this.quotedName = quoted(form.name);
+    const { flag, time } = form.softDelete ?? {};
+    const mark = flag ?? time;
+    this.condition = mark === undefined ? undefined : `${this.names([mark])} ${mark === flag ? "= 0" : "is null"}`;
+    const set = [
+      ...(flag === undefined ? [] : [`${this.names([flag])} = 1`]),
+      ...(time === undefined ? [] : [`${this.names([time])} = current_timestamp`]),
+    ];
+    this.deletion =
+      mark === undefined ? `delete from ${this.quotedName}` : `update ${this.quotedName} set ${set.join(",")}`;
+    this.select = `select ${read.join(",")} from ${this.quotedName}`;
   }
 
   /** A row as the program has it. Throws if a value cannot be held exactly: it is never changed in silence. */
@@ -78,36 +99,41 @@ export class Table<Row extends object> {
   selectKeyBy(condition: Partial<Row>): Statement {
     const properties = Object.keys(condition);
     const { sql, values } = this.#where(properties, condition);
-    const names = this.#names([...new Set([...this.primaryKey, ...properties])]);
-    return { sql: `select ${names} from ${quoted(this.name)}${sql} limit 1`, values };
+    const names = this.names([...new Set([...this.primaryKey, ...properties])]);
+    return { sql: `select ${names} from ${this.quotedName}${sql} limit 1`, values };
   }
 
-  /** Columns that are left out get their defaults. */
   insert(row: Partial<Row>): Statement {
+    const { columns, values } = this.insertion(row);
+    const marks = values.map(() => "?").join(",");
+    return { sql: `insert into ${this.quotedName} (${columns}) values (${marks})`, values };
+  }
+
+  /** What an INSERT writes into which columns. Those that are left out get their defaults. */
+  insertion(row: Partial<Row>): { readonly columns: string; readonly values: readonly SqlValue[] } {
     const members = membersOf(row);
     const given = this.#inserted.filter((property) => members.get(property) !== undefined);
     // SQLite has no empty list; NULL makes both databases number the row.
     const columns = given.length === 0 ? this.primaryKey : given;
-    const values = given.length === 0 ? this.primaryKey.map(() => null) : this.#encoded(given, row);
-    const marks = values.map(() => "?").join(",");
-    return { sql: `insert into ${quoted(this.name)} (${this.#names(columns)}) values (${marks})`, values };
+    const values = given.length === 0 ? this.primaryKey.map(() => null) : this.encoded(given, row);
+    return { columns: this.names(columns), values };
   }
 
   /** Where there is nothing to write, the key is set to itself, so that a row that is not there is still told. */
   update(row: Row): Statement {
-    const itself = this.primaryKey.map((property) => `${this.#names([property])}=${this.#names([property])}`);
-    const written = this.#updated.map((property) => `${this.#names([property])}=?`);
+    const itself = this.primaryKey.map((property) => `${this.names([property])}=${this.names([property])}`);
+    const written = this.#updated.map((property) => `${this.names([property])}=?`);
     const assignments = (written.length === 0 ? itself : written).join(",");
     const { sql, values } = this.#where(this.primaryKey, row);
     return {
-      sql: `update ${quoted(this.name)} set ${assignments}${sql}`,
-      values: [...this.#encoded(this.#updated, row), ...values],
+      sql: `update ${this.quotedName} set ${assignments}${sql}`,
+      values: [...this.encoded(this.#updated, row), ...values],
     };
   }
 
   delete(key: Partial<Row>): Statement {
     const { sql, values } = this.#where(this.primaryKey, key);
-    return { sql: `delete from ${quoted(this.name)}${sql}`, values };
+    return { sql: `${this.deletion}${sql}`, values };
   }
 
   /** The row as go-zero caches it: an object with Go's field names. */
@@ -187,6 +213,33 @@ export class Table<Row extends object> {
     return properties.some((property) => this.#column(property).codec.foldedKeyText !== undefined);
   }
 
+  /** The columns of these properties as SQL names them, with commas between them. */
+  names(properties: readonly string[]): string {
+    return properties.map((property) => quoted(this.#column(property).name)).join(",");
+  }
+
+  /** The values of these properties as the driver takes them. Throws a RangeError, which names the column, if it cannot hold one. */
+  encoded(properties: readonly string[], row: Partial<Row>): readonly SqlValue[] {
+    const members = membersOf(row);
+    return properties.map((property) => {
+      try {
+        return this.#column(property).codec.encode(members.get(property));
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        throw new RangeError(`column ${this.#place(property)} cannot hold the value: ${error.message}`);
+      }
+    });
+  }
+
+  /** What tells a row apart, as a part of it: from the value of the key's only column, or from an object with the values of all. */
+  keyOf(key: unknown): Partial<Row> {
+    const members = isMembers(key) && this.primaryKey.length > 1 ? membersOf(key) : undefined;
+    return this.part(
+      this.primaryKey,
+      this.primaryKey.map((property) => (members === undefined ? key : members.get(property))),
+    );
+  }
+
   #texts(
     properties: readonly string[],
     row: Partial<Row>,
@@ -216,24 +269,9 @@ export class Table<Row extends object> {
   }
 
   #where(properties: readonly string[], row: Partial<Row>): Statement {
-    const terms = properties.map((property) => `${this.#names([property])} = ?`);
-    return { sql: ` where ${terms.join(" and ")}`, values: this.#encoded(properties, row) };
-  }
-
-  #encoded(properties: readonly string[], row: Partial<Row>): readonly SqlValue[] {
-    const members = membersOf(row);
-    return properties.map((property) => {
-      try {
-        return this.#column(property).codec.encode(members.get(property));
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
-        throw new RangeError(`column ${this.#place(property)} cannot hold the value: ${error.message}`);
-      }
-    });
-  }
-
-  #names(properties: readonly string[]): string {
-    return properties.map((property) => quoted(this.#column(property).name)).join(",");
+    const terms = properties.map((property) => `${this.names([property])} = ?`);
+    if (this.condition !== undefined) terms.push(this.condition);
+    return { sql: ` where ${terms.join(" and ")}`, values: this.encoded(properties, row) };
   }
 
   #column(property: string): Column<unknown> {
@@ -249,6 +287,10 @@ export class Table<Row extends object> {
   #place(property: string): string {
     return `${this.name}.${this.#column(property).name}`;
   }
+}
+
+function isMembers(key: unknown): key is object {
+  return typeof key === "object" && key !== null;
 }
 
 function membersOf(row: object): ReadonlyMap<string, unknown> {
