@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 
+import { describeModel } from "../../src/generate/describe-model.ts";
 import { generateProject } from "../../src/generate/generate-project.ts";
 import { projectDefaults } from "../../src/generate/project-defaults.ts";
 import { createMemoryHost } from "../../src/host/memory-host.ts";
@@ -56,6 +57,15 @@ it("models get what an earlier run has recorded, and another choice is refused",
     "GEN1095: expected the models to be made with page,count, as package.json has it, found bulk",
   ]);
   expect(host.files()).toEqual(before);
+});
+
+it("the commands for models follow what the project in the current folder records", async () => {
+  const files = { "tag.sql": "CREATE TABLE tag (id bigint NOT NULL PRIMARY KEY);\n" };
+  const host = createMemoryHost({ ...files, "package.json": '{"tsgoctl":{"with":["count"]}}\n' });
+  const naming = { style: undefined, cache: false, prefix: "", database: "", ignoreColumns: undefined };
+  const source = { kind: "ddl", pattern: "tag.sql" } as const;
+  const { description } = await describeModel({ ...naming, int64: undefined, extras: undefined, source }, host);
+  expect(description?.tables[0]?.methods.at(-1)).toEqual({ name: "count", params: [] });
 });
 
 it("a recorded choice for models that is none is told at its place", async () => {

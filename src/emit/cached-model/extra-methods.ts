@@ -40,7 +40,7 @@ export function extraMethodText(method: ExtraMethod, imports: ImportSet, runtime
 }
 
 /** What stands for a row's primary key: the value of its only column, or an object with the values of all. */
-export function keyType({ primaryKey }: ModelTable, names: ModelNames): string {
+function keyType({ primaryKey }: ModelTable, names: ModelNames): string {
   const [only, ...others] = keyParameters(primaryKey.columns, names);
   return only === undefined || others.length > 0 ? names.key : only.type;
 }
