@@ -27,7 +27,7 @@ export class CachedBulk<Row extends object> {
    * Takes from the cache what it has, by one command, and the rest from the database, which leaves the cache as it is: a list of rows
    * should not push out what is asked for one by one.
    */
-  async find<Key>(keys: readonly Key[]): Promise<Row[]> {
+  async find(keys: readonly unknown[]): Promise<Row[]> {
     const asked = keys.map((key) => this.#table.keyOf(key));
     if (isTransaction(this.#session)) return inOrderOf(this.#table, asked, await this.#stored(asked));
     const entries = asked.map((key) => ({ key, text: entryKeyText(this.#rowKey, this.#allKeys, this.#table, key) }));
@@ -63,7 +63,7 @@ export class CachedBulk<Row extends object> {
   }
 
   /** Returns how many rows there were. */
-  async delete<Key>(keys: readonly Key[]): Promise<number> {
+  async delete(keys: readonly unknown[]): Promise<number> {
     if (keys.length === 0) return 0;
     const asked = keys.map((key) => this.#table.keyOf(key));
     return await inTransaction(this.#session, async (transaction) => {

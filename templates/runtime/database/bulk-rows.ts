@@ -12,7 +12,7 @@ export class BulkRows<Row extends object> {
     this.#table = table;
   }
 
-  async find<Key>(keys: readonly Key[]): Promise<Row[]> {
+  async find(keys: readonly unknown[]): Promise<Row[]> {
     const asked = keys.map((key) => this.#table.keyOf(key));
     return inOrderOf(this.#table, asked, await findRows(this.#session, this.#table, asked));
   }
@@ -28,7 +28,7 @@ export class BulkRows<Row extends object> {
   }
 
   /** Returns how many rows there were. */
-  async delete<Key>(keys: readonly Key[]): Promise<number> {
+  async delete(keys: readonly unknown[]): Promise<number> {
     if (keys.length === 0) return 0;
     const asked = keys.map((key) => this.#table.keyOf(key));
     return await inTransaction(this.#session, async (session) => await deleteRows(session, this.#table, asked));

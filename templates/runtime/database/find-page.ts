@@ -16,17 +16,17 @@ export interface PageRequest<Key> {
  * Reads a page by its place in the primary key's index: page ten thousand costs what the first does, and rows that come and go meanwhile
  * make none appear twice or not at all, as an OFFSET would. Throws a RangeError if the limit is none.
  */
-export async function findPage<Row extends object, Key>(
+export async function findPage<Row extends object>(
   session: SqlSession,
   table: Table<Row>,
-  page: PageRequest<Key>,
+  page: PageRequest<unknown>,
 ): Promise<Row[]> {
   const { sql, values } = selectPage(table, page);
   const rows = await session.query(sql, values);
   return rows.map((row) => table.decode(row));
 }
 
-function selectPage<Row extends object, Key>(table: Table<Row>, { after, limit }: PageRequest<Key>): Statement {
+function selectPage<Row extends object>(table: Table<Row>, { after, limit }: PageRequest<unknown>): Statement {
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST_ROWS) {
     throw new RangeError(`a page has 1 to ${MOST_ROWS} rows, not ${limit}`);
   }
