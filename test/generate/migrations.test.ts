@@ -193,6 +193,7 @@ async function modelsOf(source: ModelSource, sql: string): Promise<string> {
   const options = {
     ...naming,
     int64: undefined,
+    extras: undefined,
     source,
     directory: "/m",
     mode: "write",

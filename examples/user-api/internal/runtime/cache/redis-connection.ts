@@ -6,6 +6,7 @@ import type { Cluster, Redis } from "ioredis";
 import type { CacheConf } from "../config/cache-conf.ts";
 import { LazyResource } from "../lazy-resource.ts";
 import { within } from "../time-limit.ts";
+import { redisAddresses } from "./redis-address.ts";
 import { redisScripts } from "./redis-scripts.ts";
 
 export type RedisNode = CacheConf[number];
@@ -21,15 +22,19 @@ const MAX_RECONNECT_DELAY = 500;
 export class RedisConnection {
   readonly isCluster: boolean;
   readonly #client: LazyResource<Client>;
+  /** Why there is no connection, as far as that is known. */
+  #failure: string | undefined;
 
   constructor(node: RedisNode) {
     this.isCluster = node.type === "cluster";
-    this.#client = new LazyResource(async () => await connect(node));
+    this.#client = new LazyResource(async () => await connect(node, (failure) => (this.#failure = failure)));
   }
 
   /** `limit`: milliseconds for the command; the first one waits for the connection besides. */
   async run<Answer>(command: (client: Client) => Promise<Answer>, limit = COMMAND_TIMEOUT): Promise<Answer> {
     const client = await this.#client.get();
+    // Of itself the client says only that it has no connection.
+    if (client.status !== "ready") throw new Error(this.#failure ?? "there is no connection yet");
     return await within(limit, command(client), () => new Error(`no answer within ${limit} ms`));
   }
 
@@ -51,13 +56,15 @@ export class RedisConnection {
   }
 }
 
-async function connect(node: RedisNode): Promise<Client> {
-  const addresses = node.host.split(",").map(address);
+/** `told` gets the failure of each attempt to connect, and `undefined` for one that succeeds. */
+async function connect(node: RedisNode, told: (failure: string | undefined) => void): Promise<Client> {
+  const addresses = redisAddresses(node.host);
+  if (addresses === undefined) throw new Error("expected a Redis server as host:port");
   const { Cluster: ClusterClient, Redis: Client } = await import("ioredis");
   const options = clientOptions(node);
   const client =
     node.type === "cluster"
-      ? new ClusterClient(addresses, {
+      ? new ClusterClient([...addresses], {
           redisOptions: options,
           scripts: redisScripts,
           lazyConnect: true,
@@ -73,8 +80,10 @@ async function connect(node: RedisNode): Promise<Client> {
           lazyConnect: true,
           enableOfflineQueue: false,
         });
-  // Each command tells its own failure; without a listener the client would print every attempt to connect.
-  client.on("error", () => {});
+  // A server without TLS waits for more, so that only a time-out tells.
+  const how = node.tls ? " over TLS" : "";
+  client.on("error", (error: Error) => told(reasonOf(error) + how));
+  client.on("ready", () => told(undefined));
   await firstOutcome(client);
   return client;
 }
@@ -85,6 +94,8 @@ function clientOptions(node: RedisNode) {
     ...(node.pass === undefined ? {} : { password: node.pass }),
     ...(node.tls ? { tls: {} } : {}),
     connectTimeout: CONNECT_TIMEOUT,
+    // It asks for INFO, which not every user may, and prints that to the console.
+    enableReadyCheck: false,
     commandTimeout: COMMAND_TIMEOUT,
     socketTimeout: SILENCE_LIMIT,
     maxRetriesPerRequest: 1,
@@ -96,6 +107,12 @@ function clientOptions(node: RedisNode) {
   };
 }
 
+/** A cluster says only that it has failed, and of the last node that it asked why. */
+function reasonOf(error: Error): string {
+  const cause = "lastNodeError" in error ? error.lastNodeError : undefined;
+  return cause instanceof Error ? `${error.message} ${cause.message}` : error.message;
+}
+
 function reconnectDelay(attempt: number): number {
   return Math.min(attempt * 100, MAX_RECONNECT_DELAY) * (0.5 + Math.random() / 2);
 }
@@ -104,11 +121,4 @@ function reconnectDelay(attempt: number): number {
 async function firstOutcome(client: Client): Promise<void> {
   const limit = new Promise((resolve) => setTimeout(resolve, COMMAND_TIMEOUT).unref());
   await Promise.race([client.connect().catch(() => {}), limit]);
-}
-
-/** `host:port`, or `[address]:port` for IPv6. */
-function address(host: string): { readonly host: string; readonly port: number } {
-  const parts = /^(?:\[(?<v6>.*)\]|(?<name>[^:]*))(?::(?<port>\d+))?$/u.exec(host.trim())?.groups;
-  if (parts === undefined) throw new Error(`expected a Redis server as host:port, found ${host}`);
-  return { host: parts["v6"] ?? parts["name"] ?? "", port: Number(parts["port"] ?? 6379) };
 }

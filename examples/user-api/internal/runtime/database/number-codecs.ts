@@ -20,6 +20,10 @@ export const integer: Codec<number> = {
 /** YEAR, which takes two digits for a year between 1970 and 2069. */
 export const year: Codec<number> = {
   ...integer,
+  decode: (given) => {
+    const value = exactInteger(given);
+    return value === undefined ? undefined : wholeYear(value);
+  },
   encode: (value) => integer.encode(wholeYear(value)),
   keyText: (value) => String(wholeYear(value)),
 };
@@ -85,7 +89,12 @@ export const double: Codec<number> = {
 export const float: Codec<number> = {
   ...double,
   decode: (given) => (typeof given === "number" ? shortestFloat(given) : undefined),
-  encode: (value) => shortestFloat(Number(double.encode(value))),
+  encode: (value) => {
+    // The column compares by its 32 bits, and the shortest number for the greatest of them is beyond it.
+    const single = Math.fround(value);
+    if (!Number.isFinite(single)) throw new RangeError("a finite number of 32 bits is needed");
+    return single;
+  },
   keyText: (value) => String(shortestFloat(value)),
 };
 
@@ -161,7 +170,7 @@ function bitsOf(given: unknown): unknown {
 
 function shortestFloat(number: number): number {
   const exact = Math.fround(number);
-  for (let digits = 6; digits < 9; digits++) {
+  for (let digits = 1; digits < 9; digits++) {
     const shorter = Number(exact.toPrecision(digits));
     if (Math.fround(shorter) === exact) return shorter;
   }

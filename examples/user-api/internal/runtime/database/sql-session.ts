@@ -68,10 +68,30 @@ export class ErrNotFound extends Error {
   }
 }
 
+/** What is wrong with a value, or with a row that others refer to. */
+export type Refusal =
+  "missing" | "too long" | "out of range" | "malformed" | "without its reference" | "referred to" | "against a check";
+
+/** The database does not take a value. The message leaves the value out: it may be personal. */
+export class RefusedValueError extends Error {
+  override readonly name = "RefusedValueError";
+  readonly refusal: Refusal;
+  /** The column or constraint, if the database tells. */
+  readonly place: string | undefined;
+
+  /** `rule`: what the column takes, if that is known. */
+  constructor(refusal: Refusal, place: string | undefined, rule?: string) {
+    const where = place === undefined ? "" : ` for ${place}`;
+    super(`the database refuses a value${where}: it is ${refusal}${rule === undefined ? "" : `; ${rule}`}`);
+    this.refusal = refusal;
+    this.place = place;
+  }
+}
+
 /** The write would give two rows the same unique key. The message leaves the value out: it may be personal. */
 export class DuplicateKeyError extends Error {
   override readonly name = "DuplicateKeyError";
-  /** The key as the database calls it, if it tells. */
+  /** The key's name; on SQLite, which does not tell it, its columns: `user.name, user.city`. */
   readonly key: string | undefined;
 
   constructor(key: string | undefined) {
@@ -119,15 +139,6 @@ export class DatabaseUnavailableError extends UnavailableError {
     super(message);
     this.wasSent = wasSent;
     if (cause !== undefined) this.cause = cause;
-  }
-}
-
-/** So many requests wait for a connection already that this one is not let in. */
-export class DatabaseBusyError extends UnavailableError {
-  override readonly name = "DatabaseBusyError";
-
-  constructor() {
-    super("too many requests wait for the database");
   }
 }
 

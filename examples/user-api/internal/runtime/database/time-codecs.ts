@@ -2,10 +2,27 @@
 // source: user.api
 
 import type { Codec } from "./column.ts";
-import { text } from "./text-codecs.ts";
+import { text as textCodec } from "./text-codecs.ts";
 
 /** Go's zero time, which its driver reads from and writes as MySQL's `0000-00-00`. */
 const ZERO_TIME = Date.parse("0001-01-01T00:00:00Z");
+
+/** A time with digits that a Date has no room for. They are written back as long as the Date is not changed. */
+export class PreciseDate extends Date {
+  readonly #milliseconds: number;
+  readonly #microseconds: number;
+
+  /** `microseconds`: 0 to 999, beyond the milliseconds since 1970. */
+  constructor(milliseconds: number, microseconds: number) {
+    super(milliseconds);
+    this.#milliseconds = milliseconds;
+    this.#microseconds = microseconds;
+  }
+
+  get microseconds(): number {
+    return this.getTime() === this.#milliseconds ? this.#microseconds : 0;
+  }
+}
 
 /** DATE: midnight in UTC. */
 export const date: Codec<Date> = {
@@ -14,13 +31,13 @@ export const date: Codec<Date> = {
   keyText: (value) => goKeyText(dateText(value)),
 };
 
-/** DATETIME and TIMESTAMP, in UTC. A Date ends at milliseconds: further digits of a column are not read. */
+/** DATETIME and TIMESTAMP, in UTC. */
 export function datetime(fraction: number): TimeCodec {
   return {
     decode: (given) => (typeof given === "string" ? fromSql(given) : undefined),
     encode: (value) => toSql(value, fraction),
     toJson: (value) => goTime(value).replace(" ", "T") + "Z",
-    fromJson: (json) => (typeof json === "string" ? validDate(Date.parse(json)) : undefined),
+    fromJson: (json) => (typeof json === "string" ? dateOf(json) : undefined),
     keyText: (value) => goKeyText(toSql(value, fraction)),
     goNull: { member: "Time", zero: "0001-01-01T00:00:00Z" },
   };
@@ -29,7 +46,7 @@ export function datetime(fraction: number): TimeCodec {
 /** TIME, as the database spells it: `-838:59:59`, with all fraction digits. Too many of them are refused, since it would round them away. */
 export function time(fraction: number): Codec<string> {
   return {
-    ...text,
+    ...textCodec,
     // Drivers leave zeros at the end out.
     decode: (given) => (typeof given === "string" ? (timeOfDay(given, fraction) ?? given) : undefined),
     encode: (value) => {
@@ -64,40 +81,58 @@ function dateText(value: Date): string {
 
 /** A time in a cache key is the one that the column holds, which may have fewer digits than the Date. */
 function goKeyText(sql: string): string | undefined {
-  const time = fromSql(sql);
-  return time === undefined ? undefined : `${goTime(time)} +0000 UTC`;
+  const value = fromSql(sql);
+  return value === undefined ? undefined : `${goTime(value)} +0000 UTC`;
 }
 
 function fromSql(text: string): Date | undefined {
   if (text.startsWith("0000-00-00")) return new Date(ZERO_TIME);
-  const [day = "", time = "00:00:00"] = text.split(" ");
-  return validDate(Date.parse(`${day}T${time}Z`));
+  const [day = "", clock = "00:00:00"] = text.split(" ");
+  return dateOf(`${day}T${clock}Z`) ?? fromDefault(text);
+}
+
+/** A default in DDL may be spelled `2026-1-2` or `20260102030405`, and SQLite keeps it so. */
+function fromDefault(text: string): Date | undefined {
+  const given = /^\d+$/u.test(text) ? text.match(/^\d{4}|\d{2}/gu) : text.split(/[-T :.]/u);
+  const parts = given?.map((part) => part.padStart(2, "0")) ?? [];
+  const [year = "", month = "", day = "", hour = "00", minute = "00", second = "00", fraction = "0"] = parts;
+  return dateOf(`${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction}Z`);
+}
+
+/** From `2026-01-02T03:04:05.123456Z`. */
+function dateOf(text: string): Date | undefined {
+  const milliseconds = Date.parse(text);
+  if (Number.isNaN(milliseconds)) return undefined;
+  const digits = /\.\d{3}(?<rest>\d{1,3})\d*Z$/u.exec(text)?.groups?.["rest"] ?? "0";
+  const microseconds = Number(digits.padEnd(3, "0"));
+  return microseconds === 0 ? new Date(milliseconds) : new PreciseDate(milliseconds, microseconds);
+}
+
+function microsecondsOf(value: Date): number {
+  return value instanceof PreciseDate ? value.microseconds : 0;
 }
 
 /** `2026-01-02 03:04:05.120` with as many fraction digits as the column has, rounded as MySQL rounds. */
 function toSql(value: Date, fraction: number): string {
-  const unit = 10 ** Math.max(0, 3 - fraction);
-  const text = isoText(new Date(Math.round(value.getTime() / unit) * unit))
-    .replace("T", " ")
-    .replace("Z", "");
   if (value.getTime() === ZERO_TIME) return "0000-00-00 00:00:00";
-  return fraction === 0 ? text.slice(0, 19) : text.slice(0, 20) + text.slice(20).padEnd(6, "0").slice(0, fraction);
+  if (fraction > 3) return wholeText(value).slice(0, 20 + fraction);
+  const unit = 10 ** (3 - fraction);
+  const milliseconds = value.getTime() + microsecondsOf(value) / 1000;
+  const text = wholeText(new Date(Math.round(milliseconds / unit) * unit));
+  return text.slice(0, fraction === 0 ? 19 : 20 + fraction);
 }
 
 /** Go's form leaves trailing zeros of the fraction out. */
 function goTime(value: Date): string {
-  return isoText(value)
-    .replace("T", " ")
-    .replace("Z", "")
-    .replace(/\.?0+$/u, "");
+  return wholeText(value).replace(/\.?0+$/u, "");
 }
 
-function isoText(value: Date): string {
+/** `2026-01-02 03:04:05.123456`. */
+function wholeText(value: Date): string {
   const year = value.getUTCFullYear();
   if (!(year >= 0 && year <= 9999)) throw new RangeError("a time between the years 0 and 9999 is needed");
-  return value.toISOString();
-}
-
-function validDate(milliseconds: number): Date | undefined {
-  return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds);
+  return value
+    .toISOString()
+    .replace("T", " ")
+    .replace("Z", String(microsecondsOf(value)).padStart(3, "0"));
 }
