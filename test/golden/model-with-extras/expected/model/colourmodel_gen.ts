@@ -41,8 +41,8 @@ export const colourSchema: EmbeddedSchema = {
   table: "colour",
   statements: [
     `create table if not exists "colour" (
-  "name" text not null collate nocase,
-  "hex" text not null collate nocase,
+  "name" text not null collate nocase constraint "column colour.name takes one of red, green" check ("name" collate binary in ('red', 'green')),
+  "hex" text not null collate nocase constraint "column colour.hex takes up to 6 characters" check (length("hex") <= 6),
   primary key ("name")
 )`,
   ],

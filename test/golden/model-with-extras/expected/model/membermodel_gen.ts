@@ -49,9 +49,9 @@ export const memberSchema: EmbeddedSchema = {
   table: "member",
   statements: [
     `create table if not exists "member" (
-  "team_id" integer not null,
-  "user_id" integer not null,
-  "nick" text not null collate nocase,
+  "team_id" integer not null constraint "column member.team_id takes integers" check (typeof("team_id") in ('integer', 'null')),
+  "user_id" integer not null constraint "column member.user_id takes integers" check (typeof("user_id") in ('integer', 'null')),
+  "nick" text not null collate nocase constraint "column member.nick takes up to 32 characters" check (length("nick") <= 32),
   "deleted_at" text,
   primary key ("team_id", "user_id"),
   unique ("nick")

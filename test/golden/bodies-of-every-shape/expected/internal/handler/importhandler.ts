@@ -4,7 +4,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 import { ImportLogic } from "../logic/importlogic.ts";
-import { jsonText } from "../runtime/binding/json-text.ts";
 import { requestContext } from "../runtime/context.ts";
 import type { ServiceContext } from "../svc/servicecontext.ts";
 
@@ -13,6 +12,6 @@ export function importHandler(svcCtx: ServiceContext) {
   return async (request: FastifyRequest<{ Body: unknown }>, reply: FastifyReply): Promise<void> => {
     const logic = new ImportLogic(requestContext(request), svcCtx);
     const result = await logic.import(request.body);
-    await reply.type("application/json; charset=utf-8").send(jsonText(result));
+    await reply.type("application/json; charset=utf-8").send(reply.serialize(result));
   };
 }

@@ -51,9 +51,9 @@ export const userSchema: EmbeddedSchema = {
   statements: [
     `create table if not exists "user" (
   "id" integer primary key autoincrement,
-  "constructor" text not null default '\`\${process.exit(1)}\` */ ''quoted'' \\' collate nocase,
-  "__proto__" text collate nocase,
-  "class" text not null default '*/' collate nocase,
+  "constructor" text not null default '\`\${process.exit(1)}\` */ ''quoted'' \\' collate nocase constraint "column user.constructor takes up to 20 characters" check (length("constructor") <= 20),
+  "__proto__" text collate nocase constraint "column user.__proto__ takes up to 20 characters" check (length("__proto__") <= 20),
+  "class" text not null default '*/' collate nocase constraint "column user.class takes one of a'b, \`\${x}\`, */" check ("class" collate binary in ('a''b', '\`\${x}\`', '*/')),
   unique ("constructor")
 )`,
   ],

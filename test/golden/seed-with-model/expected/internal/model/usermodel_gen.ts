@@ -52,16 +52,31 @@ export const userSchema: EmbeddedSchema = {
   statements: [
     `create table if not exists "user" (
   "id" integer primary key autoincrement,
-  "username" text not null collate nocase,
-  "password" text not null collate nocase,
-  "role" text not null default 'user' collate nocase,
+  "username" text not null collate nocase constraint "column user.username takes up to 64 characters" check (length("username") <= 64),
+  "password" text not null collate nocase constraint "column user.password takes up to 255 characters" check (length("password") <= 255),
+  "role" text not null default 'user' collate nocase constraint "column user.role takes up to 32 characters" check (length("role") <= 32),
   "create_time" text not null default current_timestamp,
   "update_time" text not null default current_timestamp,
   unique ("username")
 )`,
-    `create trigger if not exists "user_update_time_on_update" after update on "user"
-when new."update_time" is old."update_time"
-begin update "user" set "update_time" = current_timestamp where rowid = new.rowid; end`,
+    `create table if not exists "user set by an update" (name text)`,
+    `create trigger if not exists "user set update_time"
+before update of "update_time" on "user"
+begin insert into "user set by an update" values ('update_time'); end`,
+    `create trigger if not exists "user on update" after update on "user"
+begin
+  update "user"
+  set "update_time" = case when 'update_time' in (select name from "user set by an update") then "update_time" else current_timestamp end
+  where rowid = new.rowid and (
+    new."id" is not old."id" collate binary
+    or new."username" is not old."username" collate binary
+    or new."password" is not old."password" collate binary
+    or new."role" is not old."role" collate binary
+    or new."create_time" is not old."create_time" collate binary
+    or new."update_time" is not old."update_time" collate binary
+  );
+  delete from "user set by an update";
+end`,
   ],
 };
 

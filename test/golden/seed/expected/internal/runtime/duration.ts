@@ -19,7 +19,7 @@ const longest = 2 ** 63 / 1e6;
 export function parseDuration(text: string): number | undefined {
   const [, sign, amount = ""] = /^([-+]?)(.+)$/u.exec(text) ?? [];
   if (amount === "0") return 0;
-  if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/u.test(amount)) return undefined;
+  if (!/^(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/u.test(amount)) return undefined;
 
   let milliseconds = 0;
   for (const [, count, unit = ""] of amount.matchAll(/([\d.]+)([a-zµμ]+)/gu)) {

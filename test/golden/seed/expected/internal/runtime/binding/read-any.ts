@@ -3,7 +3,7 @@
 
 import { ExactNumber } from "./exact-number.ts";
 import type { JsonSchema } from "./json-schema.ts";
-import { isTooDeep, violate } from "./reading.ts";
+import { isTooDeep, levelsBelow, violate } from "./reading.ts";
 import type { Reading, ValueReader } from "./reading.ts";
 
 /** Makes the reader of a value that may be anything: it stays what JSON says, an integer beyond ±2^53 being what `as` says. */
@@ -28,5 +28,11 @@ export function readAny({ as }: JsonSchema): ValueReader {
     if (Array.isArray(value)) return value.map((member, index) => readMember(index, member));
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, readMember(key, member)]));
   };
-  return (value, reading) => (reading.isPlain ? value : read(value, reading));
+  return (value, reading) => (reading.isPlain && isWithin(value, levelsBelow(reading)) ? value : read(value, reading));
+}
+
+/** Whether a value has no more levels of lists and objects than so many. */
+function isWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return levels > 0 && Object.values(value).every((member) => isWithin(member, levels - 1));
 }

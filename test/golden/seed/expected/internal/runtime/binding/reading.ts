@@ -24,7 +24,7 @@ export function startReading(part: RequestPart): Reading {
 }
 
 /** Nobody reads more than these, and an answer is not to be much longer than its request. */
-const longestList = 100;
+export const longestList = 100;
 const longestText = 200;
 /** Far below what the stack can hold, and far above what any request needs. */
 const deepestPath = 1000;
@@ -34,9 +34,14 @@ export function isFull({ violations }: Reading): boolean {
   return violations.length >= longestList;
 }
 
+/** How many levels below the current value can be read. */
+export function levelsBelow({ path }: Reading): number {
+  return deepestPath - path.length;
+}
+
 /** Whether the current value is nested deeper than it can be read, which is noted. */
 export function isTooDeep(reading: Reading): boolean {
-  if (reading.path.length < deepestPath) return false;
+  if (levelsBelow(reading) > 0) return false;
   violate(reading, "depth", "is nested too deeply");
   return true;
 }

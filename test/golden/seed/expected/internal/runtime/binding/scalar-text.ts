@@ -50,7 +50,7 @@ function integerReader(schema: JsonSchema): TextReader {
   };
 }
 
-const decimal = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+const decimal = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
 
 function float64Text(text: string, reading: Reading, given: unknown): unknown {
   if (!decimal.test(text)) return expectType(reading, "a number", given);
@@ -60,7 +60,8 @@ function float64Text(text: string, reading: Reading, given: unknown): unknown {
 
 function float32Text(text: string, reading: Reading, given: unknown): unknown {
   if (!decimal.test(text)) return expectType(reading, "a number", given);
-  const value = shortestFloat32(Number(text));
+  const number = Number(text);
+  const value = Math.fround(number) === number ? number : shortestFloat32(number);
   return Number.isFinite(value) ? value : violate(reading, "overflow", "must be a number that float32 can hold");
 }
 
@@ -78,8 +79,15 @@ const booleans: ReadonlyMap<string, boolean> = new Map([
 /** RFC 3339. */
 function timeText(text: string, reading: Reading): unknown {
   const isTime =
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)$/i.test(text) && !Number.isNaN(Date.parse(text));
+    /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)$/i.test(text) &&
+    !Number.isNaN(Date.parse(text)) &&
+    isDay(text.slice(0, 10));
   return isTime ? text : violate(reading, "type", "must be a time such as 2026-01-02T03:04:05Z");
+}
+
+/** JavaScript takes 2026-02-30 for the second of March. */
+function isDay(text: string): boolean {
+  return new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 }
 
 function optionsCheck({ enum: texts, options = texts }: JsonSchema) {

@@ -8,7 +8,10 @@ export function zeroValue(schema: JsonSchema, resolve: ResolveSchema): unknown {
   if (schema.nullable === true) return null;
   if (schema.$ref !== undefined) return zeroValue(resolve(schema.$ref), resolve);
   if (schema.type === "object") return zeroObject(schema, resolve);
-  if (schema.type === "array") return [];
+  if (schema.type === "array") {
+    const { items = {}, minItems = 0 } = schema;
+    return Array.from({ length: minItems }, () => zeroValue(items, resolve));
+  }
   if (schema.type === "integer" && schema.as !== undefined) return schema.as === "bigint" ? 0n : "0";
   if (schema.format === "date-time") return "0001-01-01T00:00:00Z";
   return schema.type === undefined ? null : zeroValues[schema.type];

@@ -38,6 +38,6 @@ const falsy = new Set(["0", "f", "F", "false", "False", "FALSE"]);
 export function typedText(text: string, schema: z.core.$ZodType): unknown {
   if (schema instanceof z.ZodBoolean && (truthy.has(text) || falsy.has(text))) return truthy.has(text);
   if (schema instanceof z.ZodBigInt && /^[-+]?\d+$/.test(text)) return BigInt(text.replace(/^\+/, ""));
-  if (schema instanceof z.ZodNumber && /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text)) return Number(text);
+  if (schema instanceof z.ZodNumber && /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i.test(text)) return Number(text);
   return text;
 }

@@ -46,15 +46,16 @@ function rangeText(issue: z.core.$ZodIssue, found: number): string {
 }
 
 function typeNameOf(value: unknown): string {
-  if (typeof value === "number") return "a number";
-  if (typeof value === "bigint") return "one that is too long to be exact";
+  if (typeof value === "number" && !Number.isFinite(value)) return Number.isNaN(value) ? "no number" : "infinity";
+  if (typeof value === "number" || typeof value === "bigint") return "a number";
   if (typeof value === "boolean") return String(value);
   if (typeof value === "string") return "a text";
   return Array.isArray(value) ? "a list" : "a section";
 }
 
 function foundText(expected: string, found: unknown): string {
-  return expected === "int" && typeof found === "number" ? "a fraction" : typeNameOf(found);
+  if (typeof found === "bigint" && expected !== "string") return "one that is too long to be exact";
+  return expected === "int" && Number.isFinite(found) ? "a fraction" : typeNameOf(found);
 }
 
 function isCollection(value: unknown): boolean {

@@ -4,7 +4,7 @@
 import { z } from "zod";
 import type { Environment } from "./config-environment.ts";
 import { issueText } from "./config-issue.ts";
-import { type ConfigProblem, ConfigTree } from "./config-tree.ts";
+import { type ConfigProblem, ConfigTree, type SettingsText } from "./config-tree.ts";
 import { parseYaml } from "./config-yaml.ts";
 
 export interface ConfigReading<T> {
@@ -21,13 +21,14 @@ const placeholders = new Set([
   "root:password@tcp(127.0.0.1:3306)/userdb?parseTime=true",
 ]);
 
-/** Checks a configuration text against its schema and tells everything that is wrong with it at once. */
+/** Checks a configuration text, YAML unless another parser is given, and tells everything that is wrong with it at once. */
 export function readConfig<S extends z.ZodType>(
   text: string,
   schema: S,
   environment: Environment,
+  parse: (text: string) => SettingsText = parseYaml,
 ): ConfigReading<z.output<S>> {
-  const { document, lineOf, problems } = parseYaml(text);
+  const { document, lineOf, problems } = parse(text);
   if (problems.length > 0) return { config: undefined, errors: problems, warnings: [] };
 
   const tree = new ConfigTree(document, lineOf, environment);

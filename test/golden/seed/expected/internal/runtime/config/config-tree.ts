@@ -29,6 +29,15 @@ export interface ConfigProblem {
   readonly text: string;
 }
 
+/** A file of settings, its syntax understood. */
+export interface SettingsText {
+  readonly document: Document;
+  /** The line of a character, 0 where the places of values are not known. */
+  readonly lineOf: (offset: number) => number;
+  /** What keeps the text from being understood. */
+  readonly problems: readonly ConfigProblem[];
+}
+
 /** Where a value of the read tree stands in the file. */
 interface Place {
   readonly path: readonly PropertyKey[];
@@ -54,6 +63,12 @@ const noAnchor = "expected the name of an anchor after the *; put a text that be
 type Schema = z.core.$ZodType;
 type Spot = Omit<Place, "found">;
 
+/** A key of a map, and where it stands. */
+interface Entry {
+  readonly key: string;
+  readonly pair: Pair;
+}
+
 /** Deeper than any configuration; a YAML alias can also contain itself. */
 const deepest = 32;
 
@@ -71,6 +86,7 @@ export class ConfigTree {
   readonly secrets = new Map<string, Secret>();
   private readonly places = new Map<string, Place>();
   private readonly failedPaths = new Set<string>();
+  private readonly mapEntries = new Map<YAMLMap, readonly Entry[]>();
   private valueCount = 0;
   private readonly document: Document;
   private readonly lineOf: (offset: number) => number;
@@ -83,7 +99,7 @@ export class ConfigTree {
   }
 
   read(schema: Schema): unknown {
-    const value = this.readNode(this.document.contents, schema, { path: [], key: "", line: 1 });
+    const value = this.readNode(this.document.contents, schema, { path: [], key: "", line: this.lineOf(0) });
     inheritValues(value, schema);
     return value;
   }
@@ -91,7 +107,8 @@ export class ConfigTree {
   /** The place of a value; of one that is not there, what it would be called and where its section is. */
   placeOf(path: readonly PropertyKey[]): Place {
     const known = this.places.get(pathText(path));
-    if (known !== undefined || path.length === 0) return known ?? { path, key: "", line: 1, found: undefined };
+    if (known !== undefined || path.length === 0)
+      return known ?? { path, key: "", line: this.lineOf(0), found: undefined };
     const parent = this.placeOf(path.slice(0, -1));
     return { path, key: joinKey(parent.key, goName(String(path.at(-1)))), line: parent.line, found: undefined };
   }
@@ -192,21 +209,30 @@ export class ConfigTree {
   }
 
   /** The entries of a map, those of `<<` first, so that the map's own come later and win. */
-  private entries(map: YAMLMap): { readonly key: string; readonly pair: Pair }[] {
-    const entries = map.items.map((pair) => ({ key: keyText(pair.key), pair }));
-    const merged = entries.filter(({ key }) => key === "<<").flatMap(({ pair }) => this.mergedEntries(pair.value));
-    const own = entries.filter(({ key }) => key !== "<<");
+  private entries(map: YAMLMap): readonly Entry[] {
+    const known = this.mapEntries.get(map);
+    if (known !== undefined) return known;
+    // A map may be merged into itself, by its own name.
+    this.mapEntries.set(map, []);
+    const written = map.items.map((pair) => ({ key: keyText(pair.key), pair }));
+    const own = written.filter(({ key }) => key !== "<<");
     const ownKeys = new Set(own.map(({ key }) => key));
-    return [...merged.filter(({ key }) => !ownKeys.has(key)), ...own];
+    const merged = written.filter(({ key }) => key === "<<").flatMap(({ pair }) => this.mergedEntries(pair));
+    const entries = [...merged.filter(({ key }) => !ownKeys.has(key)), ...own];
+    this.mapEntries.set(map, entries);
+    return entries;
   }
 
-  private mergedEntries(value: unknown): { readonly key: string; readonly pair: Pair }[] {
+  private mergedEntries({ key, value }: Pair): readonly Entry[] {
     const source = this.resolve(value);
-    const maps = (isSeq(source) ? source.items : [source])
-      .map((item) => this.resolve(item))
-      .filter((item) => isMap(item));
-    const merged = new Map<string, { readonly key: string; readonly pair: Pair }>();
-    for (const entry of maps.flatMap((map) => map.items.map((pair) => ({ key: keyText(pair.key), pair })))) {
+    const maps = (isSeq(source) ? source.items : [source]).map((item) => this.resolve(item));
+    if (!maps.every((map) => isMap(map))) {
+      const line = isNode(key) && key.range ? this.lineOf(key.range[0]) : 0;
+      this.errors.push({ line, key: "<<", text: "expected a section, or a list of sections" });
+      return [];
+    }
+    const merged = new Map<string, Entry>();
+    for (const entry of maps.flatMap((map) => this.entries(map))) {
       if (!merged.has(entry.key)) merged.set(entry.key, entry);
     }
     return [...merged.values()];

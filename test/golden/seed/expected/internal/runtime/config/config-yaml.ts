@@ -2,17 +2,10 @@
 // source: user.api
 
 import { Document, LineCounter, type ScalarTag, type Tags, parseAllDocuments } from "yaml";
-import type { ConfigProblem } from "./config-tree.ts";
+import type { SettingsText } from "./config-tree.ts";
 
-interface YamlText {
-  /** The first document of the file. */
-  readonly document: Document;
-  readonly lineOf: (offset: number) => number;
-  readonly problems: readonly ConfigProblem[];
-}
-
-/** Reads YAML (and so JSON) in the dialect of Go's yaml.v2: 1.1, but times and dates are texts. */
-export function parseYaml(text: string): YamlText {
+/** Reads YAML (and so JSON) in the dialect of Go's yaml.v2: 1.1, but times and dates are texts. The first document counts. */
+export function parseYaml(text: string, language: "YAML" | "JSON" = "YAML"): SettingsText {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, {
     version: "1.1",
@@ -28,7 +21,7 @@ export function parseYaml(text: string): YamlText {
   const problems = document.errors.map((error) => {
     // What follows a colon is the text found, which may be part of a secret.
     const [reason = ""] = error.message.split(": ", 1);
-    return { line: lineOf(error.pos[0]), key: "", text: `is not valid YAML: ${lowerFirst(reason)}` };
+    return { line: lineOf(error.pos[0]), key: "", text: `is not valid ${language}: ${lowerFirst(reason)}` };
   });
   return { document, lineOf, problems };
 }

@@ -7,7 +7,9 @@ import { parseArgs } from "node:util";
 import type { z } from "zod";
 import type { Environment } from "./config-environment.ts";
 import { type ConfigReading, readConfig } from "./config-reader.ts";
-import type { ConfigProblem } from "./config-tree.ts";
+import type { ConfigProblem, SettingsText } from "./config-tree.ts";
+import { parseToml } from "./config-toml.ts";
+import { parseYaml } from "./config-yaml.ts";
 
 /** The file that `-f FILE` names, else the fallback. */
 export function configPath(argv: readonly string[], fallback: string): string {
@@ -37,11 +39,18 @@ export function readConfigFile<S extends z.ZodType>(
   schema: S,
   environment: Environment,
 ): ConfigReading<z.output<S>> {
-  if (!/^\.(?:ya?ml|json)$/i.test(extname(path)))
-    return unreadable("expected a file name that ends in .yaml, .yml or .json");
+  const parse = parsers.get(extname(path).toLowerCase());
+  if (parse === undefined) return unreadable(`expected a file name that ends in ${[...parsers.keys()].join(", ")}`);
   const text = readText(path);
-  return text.failure === undefined ? readConfig(text.content, schema, environment) : unreadable(text.failure);
+  return text.failure === undefined ? readConfig(text.content, schema, environment, parse) : unreadable(text.failure);
 }
+
+const parsers: ReadonlyMap<string, (text: string) => SettingsText> = new Map([
+  [".yaml", parseYaml],
+  [".yml", parseYaml],
+  [".json", (text) => parseYaml(text, "JSON")],
+  [".toml", parseToml],
+]);
 
 function readText(path: string): { readonly content: string; readonly failure: string | undefined } {
   try {

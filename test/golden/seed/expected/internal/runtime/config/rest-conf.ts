@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { duration, inherited, password, secret, withoutEffect } from "./conf-value.ts";
+import { TelemetryConf } from "./telemetry-conf.ts";
 
 const FieldKeysConf = z.object({
   callerKey: z.string().default("caller"),
@@ -46,7 +47,7 @@ const MiddlewaresConf = z.object({
   log: z.boolean().default(true),
   prometheus: z.boolean().default(true),
   maxConns: z.boolean().default(true),
-  breaker: withoutEffect(z.boolean().default(true)),
+  breaker: z.boolean().default(true),
   shedding: z.boolean().default(true),
   timeout: z.boolean().default(true),
   recover: withoutEffect(z.boolean().default(true)),
@@ -61,29 +62,30 @@ const PrometheusConf = z.object({
   path: z.string().default("/metrics"),
 });
 
-const TelemetryConf = z.object({
-  name: z.string().optional(),
-  endpoint: z.string().optional(),
-  sampler: z.number().default(1),
-  batcher: z.enum(["zipkin", "otlpgrpc", "otlphttp", "file"]).default("otlpgrpc"),
-  otlpHeaders: z.record(z.string(), password()).optional(),
-  otlpHttpPath: z.string().optional(),
-  otlpHttpSecure: z.boolean().default(false),
-  disabled: z.boolean().default(false),
-});
+function devPath() {
+  return z
+    .string()
+    .regex(/^\/[^:*?#]*$/, "expected a path that begins with a slash, without the signs : * ? #")
+    .refine((path) => path !== "/livez", "expected another path than /livez, which tells of the process");
+}
 
 /** A second server for probes and metrics; without this section there is none. */
-const DevServerConf = z.object({
-  enabled: z.boolean().default(true),
-  /** This machine alone if it is empty. */
-  host: z.string().default(""),
-  port: z.int().min(0).max(65_535).default(6060),
-  metricsPath: z.string().default("/metrics"),
-  healthPath: z.string().default("/healthz"),
-  enableMetrics: z.boolean().default(true),
-  enablePprof: withoutEffect(z.boolean().default(true)),
-  healthResponse: z.string().default("OK"),
-});
+const DevServerConf = z
+  .object({
+    enabled: z.boolean().default(true),
+    /** This machine alone if it is empty. */
+    host: z.string().default(""),
+    port: z.int().min(0).max(65_535).default(6060),
+    metricsPath: devPath().default("/metrics"),
+    healthPath: devPath().default("/healthz"),
+    enableMetrics: z.boolean().default(true),
+    enablePprof: withoutEffect(z.boolean().default(true)),
+    healthResponse: z.string().default("OK"),
+  })
+  .refine(
+    ({ metricsPath, healthPath, enableMetrics }) => !enableMetrics || metricsPath !== healthPath,
+    "expected different paths as HealthPath and MetricsPath",
+  );
 
 const ProfilingConf = z.object({
   name: inherited(z.string()),
@@ -141,12 +143,13 @@ export const RestConf = z.object({
   cpuThreshold: z.int().min(0).max(999).default(900),
   signature: withoutEffect(SignatureConf.optional()),
   middlewares: MiddlewaresConf.prefault({}),
-  traceIgnorePaths: withoutEffect(z.array(z.string()).optional()),
+  /** Routes without spans and `traceparent` headers. */
+  traceIgnorePaths: z.array(z.string()).optional(),
   mode: z.enum(["dev", "test", "rt", "pre", "pro"]).default("pro"),
   metricsUrl: withoutEffect(z.string().optional()),
   log: LogConf.prefault({}),
   prometheus: withoutEffect(PrometheusConf.optional()),
-  telemetry: withoutEffect(TelemetryConf.optional()),
+  telemetry: TelemetryConf.optional(),
   devServer: DevServerConf.optional(),
   shutdown: ShutdownConf.prefault({}),
   profiling: withoutEffect(ProfilingConf.optional()),

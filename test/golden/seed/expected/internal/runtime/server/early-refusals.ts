@@ -6,9 +6,20 @@ import { RefusalError } from "./refusal-error.ts";
 
 /** Turns away what no route should see, before anything else is looked at. */
 export function refuseEarly(server: FastifyInstance): void {
+  server.server.maxHeadersCount = mostHeaders;
   server.addHook("onRequest", (request, _reply, done) => {
-    done(badHost(request) ?? largeBody(request));
+    done(manyHeaders(request) ?? badHost(request) ?? largeBody(request));
   });
+}
+
+/** Node drops what comes behind so many, a second Host header as well as elements of lists, and says nothing. */
+const mostHeaders = 2000;
+
+function manyHeaders({ raw }: FastifyRequest): RefusalError | undefined {
+  const isCut = raw.rawHeaders.length >= 2 * mostHeaders;
+  return isCut
+    ? new RefusalError(431, `expected fewer than ${mostHeaders} headers`, { connection: "close" })
+    : undefined;
 }
 
 /** Node takes several Host headers, and proxies disagree on which of them counts. */

@@ -3,7 +3,10 @@
 
 import { STATUS_CODES } from "node:http";
 import type { RestConf } from "../config/rest-conf.ts";
+import { CodeError, UnauthorizedError } from "../errors.ts";
 import type { Failure } from "./failure.ts";
+import { RefusalError } from "./refusal-error.ts";
+import { TimeLimitError } from "./time-limit-error.ts";
 
 /** The answer to a request that failed. */
 export interface ErrorAnswer {
@@ -25,10 +28,36 @@ export function problemFormat({ status, detail, code, errors, instance }: Failur
   return { status, type: "application/problem+json; charset=utf-8", body };
 }
 
-/** As in go-zero: one line of text. */
+/**
+ * As in go-zero: one line of text for what the logic says and for fields that are wrong, Go's own words where there is no route, no time
+ * or no request, and nothing where go-zero's own handlers refuse (401, 405, 413, 503) or the logic breaks down (500).
+ */
 export function textFormat(failure: Failure): ErrorAnswer {
-  const headers = { "x-content-type-options": "nosniff" };
-  return { status: failure.status, type: "text/plain; charset=utf-8", body: `${failureText(failure)}\n`, headers };
+  const { status, error } = failure;
+  if (error instanceof TimeLimitError) return { status, type: plainText, body: "Request Timeout" };
+  if (isUnread(failure)) return { status, type: plainText, body: `${status} ${titleOf(status)}` };
+  if (isWordless(failure)) return { status };
+  const isUnknown = status === 404 && error instanceof RefusalError;
+  const words = isUnknown ? "404 page not found" : (failure.detail ?? failure.errors?.[0]?.message ?? "");
+  return { status, type: plainText, body: `${words}\n`, headers: { "x-content-type-options": "nosniff" } };
+}
+
+const plainText = "text/plain; charset=utf-8";
+
+/** No handler of go-zero's sees such a request. */
+function isUnread({ status, instance, error }: Failure): boolean {
+  return (
+    instance === undefined ||
+    status === 408 ||
+    (error instanceof Error && "code" in error && error.code === "FST_ERR_BAD_URL")
+  );
+}
+
+function isWordless({ status, detail, errors, error }: Failure): boolean {
+  if (error instanceof RefusalError) return [405, 413, 503].includes(status);
+  if (error instanceof UnauthorizedError) return true;
+  const isOwn = error instanceof CodeError || errors !== undefined;
+  return !isOwn && (detail === undefined || status === 413);
 }
 
 /** The envelope of every answer: `code` is 0 for a success, else the business code or the status. */

@@ -72,9 +72,15 @@ function isFastifyError(error: unknown): error is FastifyOwnError {
   return error instanceof Error && "code" in error && typeof error.code === "string" && error.code.startsWith("FST_");
 }
 
+/** Fastify shows the URL here, which may be long and has a query. */
+const pathFaults: ReadonlyMap<string, string> = new Map([
+  ["FST_ERR_BAD_URL", "the path is not well encoded"],
+  ["FST_ERR_MAX_PARAM_LENGTH", "a part of the path is too long"],
+]);
+
 function wordsOfFastify(error: FastifyOwnError): Words {
   // Only the errors of a client's fault are written for clients.
   const status = typeof error.statusCode === "number" ? error.statusCode : 500;
-  if (status >= 400 && status < 500) return { status, detail: error.message };
+  if (status >= 400 && status < 500) return { status, detail: pathFaults.get(error.code) ?? error.message };
   return { status: status >= 500 && status <= 599 ? status : 500 };
 }

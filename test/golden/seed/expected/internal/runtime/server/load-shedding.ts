@@ -12,11 +12,17 @@ const lateFrom = 100;
 /** In `Mode: pro`, turns requests away while the event loop is both busy (`CpuThreshold`, in thousandths) and late. */
 export function shedLoad(server: FastifyInstance, { cpuThreshold, middlewares, mode }: RestConf): void {
   if (!middlewares.shedding || cpuThreshold === 0 || mode !== "pro") return;
-  server.register(underPressure, {
-    maxEventLoopUtilization: cpuThreshold / 1000,
-    eventLoopUtilizationMode: "interval",
-    pressureHandler: async () => {
-      if (server.memoryUsage().eventLoopDelay >= lateFrom) throw new RefusalError(503, "the service is overloaded");
-    },
+
+  let isOverloaded: (() => boolean) | undefined;
+  // In a scope of its own, so that a project can register the plugin for limits that it sets itself.
+  server.register(async (scope) => {
+    await scope.register(underPressure, {
+      maxEventLoopUtilization: cpuThreshold / 1000,
+      eventLoopUtilizationMode: "interval",
+    });
+    isOverloaded = () => scope.isUnderPressure() && scope.memoryUsage().eventLoopDelay >= lateFrom;
+  });
+  server.addHook("onRequest", (_request, _reply, done) => {
+    done(isOverloaded?.() === true ? new RefusalError(503, "the service is overloaded") : undefined);
   });
 }

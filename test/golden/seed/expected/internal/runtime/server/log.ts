@@ -3,11 +3,11 @@
 
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from "fastify";
 import { pathOf } from "./failure.ts";
-import { onFinished } from "./on-finished.ts";
 import { writePlainLine } from "./plain-line.ts";
 import { redactLine, secretNames } from "./redaction.ts";
 import { loggedStatus } from "./logged-status.ts";
 import type { RestConf } from "../config/rest-conf.ts";
+import { whenFinished } from "./when-finished.ts";
 
 const levels = { debug: "debug", info: "info", error: "error", severe: "fatal" } as const;
 
@@ -31,10 +31,15 @@ export function loggerOptions({ name, log }: RestConf): Exclude<FastifyServerOpt
 /** The one line that each request leaves. No body, no query and no header is ever part of it. */
 export function logResponses(server: FastifyInstance, { middlewares }: RestConf): void {
   if (!middlewares.log) return;
-  onFinished(server, logResponse);
+  server.addHook("onRequest", (request, reply, done) => {
+    // A connection that has closed has none any more.
+    const address = request.ip;
+    whenFinished(reply, () => logResponse(request, reply, address));
+    done();
+  });
 }
 
-function logResponse(request: FastifyRequest, reply: FastifyReply): void {
+function logResponse(request: FastifyRequest, reply: FastifyReply, address: string): void {
   const { elapsedTime } = reply;
   const line = {
     method: request.method,
@@ -42,7 +47,7 @@ function logResponse(request: FastifyRequest, reply: FastifyReply): void {
     route: request.routeOptions.url,
     status: loggedStatus(reply),
     milliseconds: Math.round(elapsedTime * 10) / 10,
-    address: request.ip,
+    address,
   };
   if (line.status >= 500) request.log.error(line, "request");
   else if (elapsedTime > slowFrom[kindOf(reply)]) request.log.warn(line, "slow request");
@@ -57,7 +62,10 @@ function requestLine(request: FastifyRequest) {
   return { method: request.method, path: pathOf(request.url) };
 }
 
-/** Only these: database errors carry the statement and its values among their properties. */
-function errorLine(error: Error & { readonly code?: unknown }) {
-  return { type: error.name, message: error.message, code: error.code, stack: error.stack ?? "" };
+/** Only these: database errors carry the statement and its values among their properties. What is thrown may be anything, null too. */
+function errorLine(error: unknown) {
+  if (!(error instanceof Error))
+    return { type: typeof error, message: typeof error === "string" ? error : "", stack: "" };
+  const code = "code" in error ? error.code : undefined;
+  return { type: error.name, message: error.message, code, stack: error.stack ?? "" };
 }

@@ -4,6 +4,7 @@
 import type { FastifyInstance } from "fastify";
 import type { RestConf } from "../config/rest-conf.ts";
 import { RefusalError } from "./refusal-error.ts";
+import { whenFinished } from "./when-finished.ts";
 
 /** Lets `MaxConns` requests at once into each route; one more is turned away at once and does not wait. */
 export function limitConcurrency(server: FastifyInstance, { maxConns, middlewares }: RestConf): void {
@@ -17,8 +18,7 @@ export function limitConcurrency(server: FastifyInstance, { maxConns, middleware
     if (count >= maxConns) return done(new RefusalError(503, `the route is busy with ${maxConns} requests`));
 
     running.set(route, count + 1);
-    // It comes once for each answer, also for one whose client has gone.
-    reply.raw.once("close", () => running.set(route, (running.get(route) ?? 1) - 1));
+    whenFinished(reply, () => running.set(route, (running.get(route) ?? 1) - 1));
     done();
   });
 }

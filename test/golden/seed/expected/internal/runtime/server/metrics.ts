@@ -4,7 +4,7 @@
 import type { FastifyInstance } from "fastify";
 import type { RestConf } from "../config/rest-conf.ts";
 import { loggedStatus } from "./logged-status.ts";
-import { onFinished } from "./on-finished.ts";
+import { whenFinished } from "./when-finished.ts";
 
 /** What the developers' server tells under `/metrics`. */
 export interface Metrics {
@@ -37,11 +37,13 @@ export function countRequests(server: FastifyInstance, { devServer, middlewares 
     metrics = await requestMetrics();
   });
   if (!middlewares.prometheus) return;
-  onFinished(server, (request, reply) => {
-    const { url: path } = request.routeOptions;
+  server.addHook("onRequest", (request, reply, done) => {
+    const { method, routeOptions } = request;
+    const { url: path } = routeOptions;
     if (path !== undefined) {
-      metrics?.count({ path, method: request.method, code: loggedStatus(reply) }, reply.elapsedTime);
+      whenFinished(reply, () => metrics?.count({ path, method, code: loggedStatus(reply) }, reply.elapsedTime));
     }
+    done();
   });
 }
 

@@ -4,6 +4,8 @@
 import fastify, { type FastifyInstance } from "fastify";
 import { bindRequests } from "../binding/bind-requests.ts";
 import type { RestConf } from "../config/rest-conf.ts";
+import { breakCircuits } from "./circuit-breakers.ts";
+import { closeConnections } from "./close-connections.ts";
 import { connectionOptions } from "./connection-options.ts";
 import { refuseEarly } from "./early-refusals.ts";
 import { wrapSuccesses } from "./envelope.ts";
@@ -19,7 +21,7 @@ import { readBodies } from "./read-bodies.ts";
 import { refuseConnection } from "./refuse-connection.ts";
 import { sendError } from "./send-error.ts";
 import { limitTimes } from "./time-limits.ts";
-import { sendTraceparent, traceId } from "./trace.ts";
+import { traceId, traceRequests } from "./trace.ts";
 import { cleanUrl, parseQuery } from "./url.ts";
 
 declare module "fastify" {
@@ -68,12 +70,13 @@ function bodyLimit({ maxBytes, middlewares }: RestConf): number {
 
 /** In go-zero's order: what stands first sees a request first. Each part looks for itself whether the settings want it. */
 function govern(server: FastifyInstance, config: RestConf): void {
-  sendTraceparent(server, config);
+  traceRequests(server, config);
   logResponses(server, config);
   countRequests(server, config);
   refuseEarly(server);
   limitConcurrency(server, config);
   shedLoad(server, config);
+  breakCircuits(server, config);
   limitTimes(server, config);
   refuseUnknownRoutes(server);
   inflateBodies(server, config);
@@ -81,12 +84,4 @@ function govern(server: FastifyInstance, config: RestConf): void {
   markHandlers(server);
   wrapSuccesses(server, config);
   closeConnections(server);
-}
-
-/** When the service is about to stop, clients are told to come back on another connection. */
-function closeConnections(server: FastifyInstance): void {
-  server.addHook("onSend", (request, reply, payload, done) => {
-    if (request.server.isClosing) reply.header("connection", "close");
-    done(null, payload);
-  });
 }

@@ -9,6 +9,7 @@ import { schemaOf } from "../binding/json-schema.ts";
 import type { JsonSchema } from "../binding/json-schema.ts";
 import { startReading, violateMember } from "../binding/reading.ts";
 import { RequestBody } from "../binding/request-body.ts";
+import { plainName } from "../server/plain-name.ts";
 import type { Upload } from "./upload.ts";
 import type { FileContent, UploadedFile } from "./uploaded-file.ts";
 
@@ -97,9 +98,4 @@ async function fileOf({ label: { name, type }, content }: FilePart): Promise<Upl
 /** Browsers send a part without name and content for a field that nothing was chosen for. */
 function isGiven({ name, size }: UploadedFile): boolean {
   return name !== "" || size > 0;
-}
-
-function plainName(name: string): string {
-  const plain = name.replaceAll(/\p{Cc}/gu, "").replace(/^.*[/\\]/s, "");
-  return plain === "." || plain === ".." ? "" : plain;
 }

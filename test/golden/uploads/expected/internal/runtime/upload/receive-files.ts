@@ -2,8 +2,8 @@
 // source: gallery.api
 
 import type { FastifyInstance, FastifyRequest, RequestPayload } from "fastify";
-import { onFinished } from "../server/on-finished.ts";
 import { RefusalError } from "../server/refusal-error.ts";
+import { whenFinished } from "../server/when-finished.ts";
 import { readMultipart } from "./read-multipart.ts";
 import { Upload } from "./upload.ts";
 
@@ -20,14 +20,17 @@ export function receiveFiles(group: FastifyInstance): void {
   group.addContentTypeParser("multipart/form-data", (request: FastifyRequest, payload: RequestPayload) =>
     readMultipart(request, payload, uploadOf(request)),
   );
-  group.addContentTypeParser("*", ({ headers }, _payload, done) => {
+  group.addContentTypeParser("*", ({ raw: { headers } }, _payload, done) => {
     const found = headers["content-type"] ?? "none";
     done(new RefusalError(415, `expected the type multipart/form-data, found ${found}`));
   });
   // One that ends before its body is read is known to have ended when it would be.
-  onFinished(group, (request) => {
-    uploadOf(request)
-      .end()
-      .catch((err: unknown) => request.log.error({ err }, "the files of a request are not removed"));
+  group.addHook("onRequest", (request, reply, done) => {
+    whenFinished(reply, () => {
+      uploadOf(request)
+        .end()
+        .catch((err: unknown) => request.log.error({ err }, "the files of a request are not removed"));
+    });
+    done();
   });
 }
