@@ -30,6 +30,7 @@ export function columnTypeNames(): Iterable<string> {
   return columnTypes.keys();
 }
 
+type TextOrBinary = Extract<ColumnType, { kind: "text" | "binary" }>;
 type TypeMaker = (context: TypeContext) => ColumnType;
 
 const columnTypes: ReadonlyMap<string, TypeMaker> = new Map<string, TypeMaker>([
@@ -56,9 +57,11 @@ const columnTypes: ReadonlyMap<string, TypeMaker> = new Map<string, TypeMaker>([
   ...named("CHAR CHARACTER NCHAR NATIONAL_CHAR NATIONAL_CHARACTER", (context) => text(context, 1)),
   ...named("VARCHAR VARCHARACTER CHAR_VARYING CHARACTER_VARYING NVARCHAR NCHAR_VARYING NCHAR_VARCHAR", varyingText),
   ...named("NATIONAL_VARCHAR NATIONAL_CHAR_VARYING NATIONAL_CHARACTER_VARYING", varyingText),
-  ...named("TINYTEXT TEXT MEDIUMTEXT LONGTEXT LONG LONG_VARCHAR", varyingText),
+  // TEXT(100) and BLOB(100) ask for the least of their types that holds as much; the length is no limit of its own.
+  ...named("TINYTEXT TEXT MEDIUMTEXT LONGTEXT LONG LONG_VARCHAR", endlessText),
   ...named("BINARY", ({ type }) => ({ kind: "binary", length: parameter(type, 0) ?? 1, isFixed: true })),
-  ...named("VARBINARY TINYBLOB BLOB MEDIUMBLOB LONGBLOB LONG_VARBINARY", ({ type }) => binary(type)),
+  ...named("VARBINARY", ({ type }) => ({ kind: "binary", length: parameter(type, 0) })),
+  ...named("TINYBLOB BLOB MEDIUMBLOB LONGBLOB LONG_VARBINARY", () => ({ kind: "binary", length: undefined })),
   ...named("DATE", () => ({ kind: "date" })),
   ...named("DATETIME", ({ type }) => ({ kind: "datetime", fraction: parameter(type, 0) ?? 0 })),
   ...named("TIMESTAMP", ({ type }) => ({ kind: "timestamp", fraction: parameter(type, 0) ?? 0 })),
@@ -87,14 +90,15 @@ function varyingText(context: TypeContext): ColumnType {
   return text(context, undefined);
 }
 
-function text({ type, characterSet, caseSensitive }: TypeContext, defaultLength: number | undefined): ColumnType {
+function endlessText(context: TypeContext): ColumnType {
+  const type = text(context, undefined);
+  return { ...type, length: undefined };
+}
+
+function text({ type, characterSet, caseSensitive }: TypeContext, defaultLength: number | undefined): TextOrBinary {
   const length = parameter(type, 0) ?? defaultLength;
   if (characterSet !== "binary") return { kind: "text", length, caseSensitive };
   return { kind: "binary", length, isFixed: defaultLength !== undefined };
-}
-
-function binary(type: DataType): ColumnType {
-  return { kind: "binary", length: parameter(type, 0) };
 }
 
 function other({ type }: TypeContext): ColumnType {

@@ -207,7 +207,7 @@ it("removes files when the logic fails, when the client goes while it works, and
 
   const slow = await beginUpload("/slow", 900_000);
   const [answer] = await once(slow, "data");
-  expect(String(answer)).toMatch(/^HTTP\/1.1 503 /u);
+  expect(String(answer)).toMatch(/^HTTP\/1.1 408 /u);
   await nothingIsLeft();
   slow.destroy();
 });
