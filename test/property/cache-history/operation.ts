@@ -24,11 +24,13 @@ export interface Call {
   readonly outcome: Outcome;
 }
 
-/** What a worker is told once: where the servers are, and which mistake it is to make. */
+/** What a worker is told once: where the servers are, which mistake it is to make, and how it works. */
 export interface WorkerOptions {
   readonly redis: string;
   readonly dataSource: string;
   readonly bug: PlantedBug | undefined;
+  /** Whether some rows are found and inserted as lists, which has to be as good as one by one. */
+  readonly inBulk: boolean;
 }
 
 /** Mistakes that a checker has to find, and what has to fail for them to show. */

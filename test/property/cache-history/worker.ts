@@ -15,7 +15,7 @@ import { cacheWith, rowsWith, storeWith, unsteadyStoreWith } from "./planted-bug
 
 // A process with a cached model, which does what it is told by its parent. Between any two steps it may pause, or die.
 
-const { redis, dataSource, bug }: WorkerOptions = JSON.parse(process.argv[2] ?? "");
+const { redis, dataSource, bug, inBulk }: WorkerOptions = JSON.parse(process.argv[2] ?? "");
 let mishaps: Mishaps = { lostCommands: 0, deaths: 0 };
 
 async function pause(): Promise<void> {
@@ -100,7 +100,6 @@ class RolledBack extends Error {}
 async function run(operation: Operation): Promise<Item | undefined> {
   switch (operation.kind) {
     case "find":
-      // A list of rows has to be as good as the rows one by one.
       return isInBulk() ? (await bulk.find([operation.id]))[0] : await items.find({ id: operation.id });
     case "findBy":
       return await items.findBy(nameKey, { name: operation.name });
@@ -127,9 +126,8 @@ async function run(operation: Operation): Promise<Item | undefined> {
   }
 }
 
-/** The planted mistakes are in the reads and writes of single rows. */
 function isInBulk(): boolean {
-  return bug === undefined && Math.random() < 1 / 3;
+  return inBulk && Math.random() < 1 / 3;
 }
 
 /** A transaction sees what it has written. */

@@ -32,6 +32,7 @@ beforeAll(async () => {
     redis: new URL(redis.url).host,
     dataSource: `root@tcp(${new URL(mysql.url).host})/app`,
     bug: undefined,
+    inBulk: false,
   };
   workers = await Promise.all(Array.from({ length: PROCESSES }, async () => await startWorker(options)));
   // Connections and code are there before it begins.
