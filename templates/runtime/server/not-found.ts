@@ -29,6 +29,8 @@ function refusal(request: FastifyRequest, methods: ReadonlySet<HTTPMethods>): Re
 
 /** Whether the router has a route for the path by this method. */
 function isKnown({ server, url }: FastifyRequest, method: HTTPMethods): boolean {
+  // `OPTIONS *` asks about the server, but the router takes the star for a path.
+  if (url === "*") return false;
   const route: ReturnType<typeof server.findRoute> | null = server.findRoute({ method, url: pathOf(url) });
   // A path that cannot be decoded, or is too long, gives a result without them, which answers so.
   if (route?.searchParams === undefined) return false;

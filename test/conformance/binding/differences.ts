@@ -8,8 +8,6 @@ export interface Difference {
 
 export const differences: readonly Difference[] = [
   // Routing
-  { reason: "encoded dots are data", status: 404, cases: ["dotdot-encoded"] },
-  { reason: "encoded dots are data", status: 200, cases: ["path-str-dot-dot-encoded"] },
   { reason: "an encoded slash is data (RFC 3986)", status: 200, cases: ["path-str-encoded-slash"] },
   { reason: "what is no UTF-8 is refused, as it could be no text", status: 400, cases: ["path-str-invalid-utf8"] },
   {
@@ -18,7 +16,6 @@ export const differences: readonly Difference[] = [
     cases: ["path-str-raw-utf8"],
   },
   { reason: "Node closes the connection of a CONNECT that nobody listens to", status: 0, cases: ["connect"] },
-  { reason: "a URL as proxies are sent it is not cut down to its path", status: 404, cases: ["absolute-uri"] },
   { reason: "no route of a contract is meant by a star", status: 404, cases: ["options-star"] },
 
   // Values

@@ -16,7 +16,7 @@ export function inflateBodies(server: FastifyInstance, { middlewares }: RestConf
 }
 
 function isGzip({ headers }: FastifyRequest): boolean {
-  return /(?:^|[\s,])gzip(?:$|[\s,;])/i.test(headers["content-encoding"] ?? "");
+  return /(?:^|[\s,])(?:x-)?gzip(?:$|[\s,;])/i.test(headers["content-encoding"] ?? "");
 }
 
 function inflated(payload: RequestPayload): RequestPayload {

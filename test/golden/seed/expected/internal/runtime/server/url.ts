@@ -5,13 +5,13 @@
 const origin = /^https?:\/\/[^/?]*/i;
 
 /**
- * The path as go-zero matches it: without empty segments, `.`, `..` and a slash at the end. Encoded points and slashes count as such, so
- * that no parameter has a slash, or is `..`, where a logic might make a path to a file of it.
+ * The path as go-zero matches it: without empty segments, `.`, `..` and a slash at the end. Encoded points count as such; an encoded slash
+ * is data (RFC 3986, section 2.2), where go-zero has it divide segments.
  */
 export function cleanUrl(given: string): string {
   const url = given.replace(origin, "");
   const query = url.indexOf("?");
-  const path = (query === -1 ? url : url.slice(0, query)).replaceAll(/%2[ef]/gi, decodeURIComponent);
+  const path = (query === -1 ? url : url.slice(0, query)).replaceAll(/%2e/gi, ".");
   const rest = query === -1 ? "" : url.slice(query);
   if (path !== "" && !/\/\/|\/\.|.\/$/.test(path)) return path + rest;
 
