@@ -193,16 +193,20 @@ describe("no process gives it for long, and the writer's own process never", () 
 
 describe("such histories would show this mistake", () => {
   const planted = Object.entries(plantedBugs) as readonly (readonly [PlantedBug, Failing])[];
+  // One history in some hundreds shows these, by the machine's timing: the long run has the time for them. The tests of leases, of
+  // holds and of reads that are shared hold them one by one.
+  const rare: ReadonlySet<PlantedBug> = new Set(["lease of somebody else", "older read shared", "no hold"]);
+  const isLong = runs(1) > 1;
   // Some show only where many are at the same keys; the histories above have such places, but fewer.
   const crowded: ReadonlySet<PlantedBug> = new Set(["lease of somebody else", "older read shared"]);
-  it.each(planted)(
+  it.each(planted.filter(([bug]) => isLong || !rare.has(bug)))(
     "%s",
     async (bug, failing) => {
       const rows = crowded.has(bug) ? 1 : ROWS;
-      expect(await firstViolation({ bug, failing, seed: 1, numRuns: 300, rows })).toMatch(
+      expect(await firstViolation({ bug, failing, seed: 1, numRuns: isLong ? 2_000 : 300, rows })).toMatch(
         /may not give this|is cached as/u,
       );
     },
-    480_000,
+    isLong ? 3_600_000 : 480_000,
   );
 });
