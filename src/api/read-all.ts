@@ -112,8 +112,10 @@ function mistakeOf(parser: ApiParser, stopped: Stopped): Mistake {
   const earlier = repair === undefined ? undefined : earlierMistake(parser, repair, stopped);
   if (earlier !== undefined) return { ...earlier, opener: undefined, place };
   const help = start === at ? repair?.help : undefined;
-  const { token, expected } = stop;
-  if (tokenMatcher(token, EOF)) return { token: undefined, expected, opener: openerOf(progress), help, place };
+  const { expected } = stop;
+  // The parser may stop at what an earlier change has put in: what of the text stands behind that is told in its place.
+  const token = input.slice(at).find(isOfText);
+  if (token === undefined) return { token, expected, opener: openerOf(progress), help, place };
   return { token, expected, opener: undefined, help, place };
 }
 

@@ -27,6 +27,8 @@ export interface Bench {
 const RECOVERY_LIMIT = 5_000;
 /** A process that is new, or whose database was away, answers again within so many milliseconds, however slow the machine. */
 const ANSWER_LIMIT = 60_000;
+/** A process that has seen Redis fail leaves it alone for a second, and so longer than the history in which that was. */
+const QUIET = 2_000;
 /** After so many milliseconds what a dead process has held can be cached again. */
 const HOLD_TIME = 3_000;
 const LOST_COMMANDS = 0.05;
@@ -35,6 +37,7 @@ const none: Mishaps = { lostCommands: 0, deaths: 0 };
 
 /** Lets the clients of a program work at the same time, and tells what contradicts what the database has done. */
 export async function runHistory(bench: Bench, { clients, keys, fault }: Program): Promise<readonly string[]> {
+  await allAskRedis(bench);
   const started = Date.now();
   const failing = fault === undefined ? undefined : bench.fail(fault);
   const mishaps = {
@@ -60,6 +63,16 @@ export async function runHistory(bench: Bench, { clients, keys, fault }: Program
     bench.checkLater(delay(HOLD_TIME).then(async () => await contradictions(bench, keys, writes, 0)));
   }
   return await contradictions(bench, keys, writes, hasCacheFailed ? over : 0);
+}
+
+/** Waits for processes that have seen Redis fail, and which would not tell it of their writes in the next history either. */
+async function allAskRedis({ workers }: Bench): Promise<void> {
+  for (;;) {
+    const failedAt = Math.max(...workers.map((worker) => worker.cacheFailedAt()));
+    const wait = failedAt + QUIET - Date.now();
+    if (wait <= 0) return;
+    await delay(wait);
+  }
 }
 
 /** At rest every process, and every entry in Redis, has to agree with the database: at once, or soon after the cache has failed. */
