@@ -180,10 +180,9 @@ function unquotedPath(building: Building, node: PathCstNode): Name | undefined {
   const span = nodeSpan(building, node);
   const parts = node.children.PlainText ?? [];
   if (start === undefined || span === undefined || parts.length === 0) return start;
-  const text = [start.text, ...parts.map(({ image }) => image)].join("");
-  const isCut = parts.some(({ startOffset }) =>
-    isCommentBehindSign(building.source.text.slice(span.start, startOffset)),
-  );
+  const all = [...node.children.Path, ...parts];
+  const text = all.map(({ image }) => image).join("");
+  const isCut = parts.some((part, index) => isCommentBehindSign(building, all[index], part));
   const problem = isCut
     ? diagnose("API1008", span, { path: text, reason: "a comment stands in a segment" })
     : diagnose("API1029", span, { path: text });
@@ -192,8 +191,9 @@ function unquotedPath(building: Building, node: PathCstNode): Name | undefined {
 }
 
 /** Behind a whole segment a comment changes nothing. */
-function isCommentBehindSign(text: string): boolean {
-  return /[/.:-]\s*\/\*(?:[^*]|\*(?!\/))*\*\/\s*$/.test(text);
+function isCommentBehindSign({ source }: Building, before: IToken | undefined, part: IToken): boolean {
+  if (before === undefined || !/[/.:-]$/.test(before.image)) return false;
+  return source.text.slice(before.startOffset + before.image.length, part.startOffset).includes("/*");
 }
 
 function checkPath({ source, diagnostics }: Building, path: Name): void {
@@ -226,7 +226,7 @@ function serverOf(building: Building, nodes: readonly ServerCstNode[]): ServerNo
   const [first, ...others] = spans;
   if (first === undefined) return undefined;
   const related = [{ message: "the first stands here", span: first }];
-  building.diagnostics.push(...others.map((other) => diagnose("API1024", other, {}, { related })));
+  for (const other of others) building.diagnostics.push(diagnose("API1024", other, {}, { related }));
   const entries = nodes.flatMap((node) => serverEntriesOf(building, node));
   return { entries, span: spans.reduce(joinSpans) };
 }

@@ -1,5 +1,9 @@
+/** Servers and proxies take some 8,000 characters, and names of parameters become values. */
+const lengthLimit = 2000;
+
 /** Why a path cannot be a route's path or prefix, or undefined if it can. */
 export function pathProblem(path: string): string | undefined {
+  if (path.length > lengthLimit) return `it has more than ${lengthLimit} characters`;
   const segments = path.split("/").slice(1);
   for (const [index, segment] of segments.entries()) {
     const isLast = index === segments.length - 1;

@@ -45,7 +45,19 @@ function fromCatalogue<Code extends DiagnosticCode>(
 ): Omit<Diagnostic, "span" | "path"> {
   const entry = entries[code];
   const { related = [], help } = details;
-  return { code, severity: entry.severity, message: entry.message(values), related, help };
+  const message = shortened(entry.message(values));
+  return { code, severity: entry.severity, message, related, help: help && shortened(help) };
+}
+
+/** A name or value of the text may be a megabyte long, and told many times. */
+const lengthLimit = 500;
+
+/** Both ends of a text that nobody would read, without halves of characters where it is cut. */
+function shortened(text: string): string {
+  if (text.length <= lengthLimit) return text;
+  const start = text.slice(0, 350).replace(/[\uD800-\uDBFF]$/, "");
+  const end = text.slice(-100).replace(/^[\uDC00-\uDFFF]/, "");
+  return `${start} … ${end}`;
 }
 
 /** The catalogue, typed so that a code and its values belong together. */

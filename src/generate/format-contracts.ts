@@ -37,7 +37,7 @@ export function formatContracts(options: FormatCommandOptions, host: Host): Outc
   for (const path of targets.values()) {
     if (!given.has(path) && host.inspect(path).kind === "link") continue;
     const { before, after, diagnostics: problems } = loadFormatted(path, spelling, host);
-    diagnostics.push(...problems);
+    for (const problem of problems) diagnostics.push(problem);
     if (before === undefined || after === undefined) continue;
     const isLink = after !== before && host.inspect(path).kind === "link";
     // Renaming would put a file in place of the link, and writing through it could reach anywhere.

@@ -79,7 +79,7 @@ function loadMain(path: string, loading: Loading): ApiFile | undefined {
 
 function loadText(path: string, text: string, place: Literal | undefined, loading: Loading): ApiFile {
   const { file, diagnostics } = parseApi(new SourceFile(path, text));
-  loading.diagnostics.push(...diagnostics);
+  for (const diagnostic of diagnostics) loading.diagnostics.push(diagnostic);
   const own = normalPath(path);
   loading.loaded.set(own, false);
   loading.open.push({ path: own, place });

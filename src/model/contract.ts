@@ -48,6 +48,8 @@ export interface ContractRoute {
   /** Without a `Handler` suffix. */
   readonly handler: string;
   readonly server: ServerOptions;
+  /** Whether the path and its prefix mean something; if not, that is told, and nothing else is to be said of the path. */
+  readonly isPathSound: boolean;
   readonly fullPath: string;
 }
 

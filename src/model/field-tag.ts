@@ -23,7 +23,7 @@ export function readFieldTag(text: string, goName: string, span: Span): ReadTag 
     // Go's own JSON takes a field without a key under its Go name; in go-zero no request could fill it from anywhere else.
     bindings.push(bindingOf("json", "", goName, { span, diagnostics }));
   }
-  diagnostics.push(...pairs.flatMap(({ key }) => misspeltKey(key, span)));
+  for (const { key } of pairs) misspeltKey(key, { span, diagnostics });
   const other = pairs.filter(({ key }) => !sources.some((source) => source === key));
   return { tag: { bindings, other }, diagnostics };
 }
@@ -36,7 +36,7 @@ interface Reporting {
 }
 
 function tagPairs(text: string, span: Span, diagnostics: Diagnostic[]): readonly Property[] {
-  const pairs: Property[] = [];
+  const pairs = new Map<string, Property>();
   let rest = text.trim();
   while (rest !== "") {
     const match = /^([A-Za-z_][\w.-]*):"((?:[^"\\\n]|\\[^\n])*)"\s*/.exec(rest);
@@ -45,16 +45,16 @@ function tagPairs(text: string, span: Span, diagnostics: Diagnostic[]): readonly
       break;
     }
     const [whole, key = "", value = ""] = match;
-    if (pairs.some((pair) => pair.key === key)) diagnostics.push(diagnose("API2017", span, { key }));
-    else pairs.push({ key, value: value.replaceAll(/\\(["\\])/g, "$1") });
+    if (pairs.has(key)) diagnostics.push(diagnose("API2017", span, { key }));
+    else pairs.set(key, { key, value: value.replaceAll(/\\(["\\])/g, "$1") });
     rest = rest.slice(whole.length);
   }
-  return pairs;
+  return [...pairs.values()];
 }
 
-function misspeltKey(key: string, span: Span): readonly Diagnostic[] {
+function misspeltKey(key: string, { span, diagnostics }: Reporting): void {
   const meant = meantSource(key);
-  return meant === undefined ? [] : [diagnose("API2036", span, { key }, { help: `did you mean ${meant}?` })];
+  if (meant !== undefined) diagnostics.push(diagnose("API2036", span, { key }, { help: `did you mean ${meant}?` }));
 }
 
 function bindingOf(source: Source, value: string, goName: string, reporting: Reporting): Binding {

@@ -9,6 +9,9 @@ export interface FlatField extends ReadField {
   readonly through: string | undefined;
 }
 
+/** Longest row of structs that each hold a value of the next, or embed it; a longer one is told, and goes no further. */
+export const structDepthLimit = 100;
+
 // Several rules ask for the fields of the same structs.
 const known = new WeakMap<Contract, Map<StructNode, readonly FlatField[]>>();
 
@@ -24,6 +27,16 @@ export function flatFields(contract: Contract, struct: StructNode): readonly Fla
   return fields;
 }
 
+const knownNames = new WeakMap<readonly FlatField[], ReadonlyMap<string, FlatField>>();
+
+/** The first of these fields with a Go name. */
+export function fieldNamed(contract: Contract, struct: StructNode, name: string): FlatField | undefined {
+  const fields = flatFields(contract, struct);
+  const names = knownNames.get(fields) ?? new Map(fields.toReversed().map((field) => [field.name.text, field]));
+  knownNames.set(fields, names);
+  return names.get(name);
+}
+
 function fieldsBy(member: MemberNode, contract: Contract, struct: StructNode): readonly FlatField[] {
   if (member.kind === "field") {
     const fields = contract.fields.get(member) ?? [];
@@ -33,20 +46,20 @@ function fieldsBy(member: MemberNode, contract: Contract, struct: StructNode): r
   return embeddedFields(member, contract, struct).map((field) => ({ ...field, place: member.span, through }));
 }
 
-/** A struct on the way to itself adds nothing; `recursiveType` tells it. */
+/** A struct on the way to itself adds nothing, nor does one at the end of too long a way; `recursiveType` tells both. */
 function embeddedFields(from: MemberNode, contract: Contract, struct: StructNode): readonly ReadField[] {
   const fields: ReadField[] = [];
   const seen = new Set([struct]);
-  const pending = [from];
-  for (let member = pending.pop(); member !== undefined; member = pending.pop()) {
+  const visit = (member: MemberNode, depth: number): void => {
     if (member.kind === "field") {
-      fields.push(...(contract.fields.get(member) ?? []));
-      continue;
+      for (const field of contract.fields.get(member) ?? []) fields.push(field);
+      return;
     }
     const embedded = contract.structs.get(member.name.text);
-    if (embedded === undefined || seen.has(embedded)) continue;
+    if (embedded === undefined || seen.has(embedded) || depth > structDepthLimit) return;
     seen.add(embedded);
-    pending.push(...embedded.members.toReversed());
-  }
+    for (const inner of embedded.members) visit(inner, depth + 1);
+  };
+  visit(from, 1);
   return fields;
 }

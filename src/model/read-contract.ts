@@ -1,4 +1,5 @@
 import type { ApiFile, FieldNode, ServiceStatement, StructNode, TypeDeclaration, TypeNode } from "../api/ast.ts";
+import { pathProblem } from "../api/path-syntax.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ApiProgram } from "../load/load-api.ts";
 import type { Contract, ContractRoute, ReadField } from "./contract.ts";
@@ -74,7 +75,8 @@ function readFields(structs: readonly StructNode[], diagnostics: Diagnostic[]): 
 function readField(node: FieldNode, diagnostics: Diagnostic[]): readonly ReadField[] {
   return node.names.map((name, index) => {
     const read = readFieldTag(node.tag?.text ?? "", name.text, node.tag?.span ?? name.span);
-    if (index === 0) diagnostics.push(...read.diagnostics); // the other names have the same tag
+    // The other names have the same tag.
+    if (index === 0) for (const diagnostic of read.diagnostics) diagnostics.push(diagnostic);
     return { name, tag: read.tag, node };
   });
 }
@@ -83,11 +85,13 @@ function routesOf(service: ServiceStatement, diagnostics: Diagnostic[]): readonl
   const block = readServer(service.server, diagnostics);
   return service.routes.map((node) => {
     const server = resolveServer(block, readServer(node.server, diagnostics), node.jwt);
+    const isPathSound = pathProblem(node.path.text) === undefined && pathProblem(server.prefix) === undefined;
     return {
       node,
       handler: node.handler.text.replace(/[Hh]andler$/, ""),
       server,
-      fullPath: cleanPath(`${server.prefix}/${node.path.text}`),
+      isPathSound,
+      fullPath: isPathSound ? cleanPath(`${server.prefix}/${node.path.text}`) : node.path.text,
     };
   });
 }

@@ -3,6 +3,7 @@ import { pathProblem } from "../api/path-syntax.ts";
 import { diagnose } from "../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearestName } from "../text/nearest-name.ts";
+import { repeated } from "../text/repeated.ts";
 import type { Property, ServerOptions } from "./api-spec.ts";
 
 /** What one `@server` block sets. */
@@ -139,8 +140,7 @@ function readMiddlewares({ value, valueSpan }: Entry, diagnostics: Diagnostic[])
   if (middlewares.length > 0 && middlewares.length < names.length) {
     diagnostics.push(diagnose("API3036", valueSpan, { value }));
   }
-  const twice = new Set(middlewares.filter((name, index) => middlewares.indexOf(name) < index));
-  for (const name of twice) diagnostics.push(diagnose("API3035", valueSpan, { name }));
+  for (const name of repeated(middlewares)) diagnostics.push(diagnose("API3035", valueSpan, { name }));
   return { middlewares };
 }
 

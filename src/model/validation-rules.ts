@@ -1,7 +1,7 @@
 import type { StructNode, TypeNode } from "../api/ast.ts";
 import { primitiveOf } from "./api-type.ts";
 import type { Contract, ReadField } from "./contract.ts";
-import { flatFields } from "./flat-fields.ts";
+import { fieldNamed } from "./flat-fields.ts";
 import { knownValidationRules } from "./known-validation-rules.ts";
 import type { KnownRule, RuleSubject } from "./known-validation-rules.ts";
 import { unaliased } from "./unaliased.ts";
@@ -63,7 +63,7 @@ interface Place {
 
 /** The name on the wire of a field that comes from the same part of a request; headers are known by theirs in lower case. */
 function wireName(goName: string, { tag }: ReadField, contract: Contract, struct: StructNode): string | undefined {
-  const bindings = flatFields(contract, struct).find(({ name }) => name.text === goName)?.tag.bindings ?? [];
+  const bindings = fieldNamed(contract, struct, goName)?.tag.bindings ?? [];
   const shared = bindings.find(({ source }) => tag.bindings.some((own) => own.source === source));
   return shared?.source === "header" ? shared.name.toLowerCase() : shared?.name;
 }

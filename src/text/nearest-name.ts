@@ -1,5 +1,9 @@
+/** The time to compare two names grows with the product of their lengths, and a longer one is no misspelt word. */
+const lengthLimit = 100;
+
 /** The candidate that a misspelt name most likely means, or undefined if none is near enough to be worth telling. */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > lengthLimit) return undefined;
   let best: string | undefined;
   let bestDistance = Math.floor(Math.max(name.length, 3) / 3) + 1;
   for (const candidate of candidates) {

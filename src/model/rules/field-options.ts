@@ -1,6 +1,7 @@
 import type { TypeNode } from "../../api/ast.ts";
 import { diagnose } from "../../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { repeated } from "../../text/repeated.ts";
 import type { Span } from "../../text/span.ts";
 import type { Binding, PrimitiveName, Range } from "../api-spec.ts";
 import { isNumber, primitiveOf } from "../api-type.ts";
@@ -67,10 +68,9 @@ function isUnsigned(type: PrimitiveName): boolean {
 }
 
 function checkOptions({ options = [] }: Binding, type: PrimitiveName | undefined, span: Span): readonly Diagnostic[] {
-  const twice = new Set(options.filter((value, index) => options.indexOf(value) < index));
   const odd = type === undefined ? undefined : options.find((value) => !isValueOf(value, type));
   return [
-    ...[...twice].map((value) => diagnose("API2054", span, { value })),
+    ...repeated(options).map((value) => diagnose("API2054", span, { value })),
     ...(odd === undefined || type === undefined ? [] : [diagnose("API2052", span, { value: odd, type })]),
   ];
 }

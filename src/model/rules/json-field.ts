@@ -57,7 +57,7 @@ function jsonUses(contract: Contract): readonly JsonUse[] {
     if (struct === undefined || seen[direction].has(struct)) continue;
     seen[direction].add(struct);
     uses.push({ struct, direction, place });
-    pending.push(...jsonTypes(contract, struct).map((type) => ({ type, direction, place })));
+    for (const type of jsonTypes(contract, struct)) pending.push({ type, direction, place });
   }
   return uses;
 }

@@ -22,7 +22,7 @@ type Parameters = ReadonlySet<string>;
 /** For each field of a request, the parameters of the routes that take it. */
 function usesByTag(contract: Contract): ReadonlyMap<FieldTag, readonly Parameters[]> {
   const uses = new Map<FieldTag, Parameters[]>();
-  for (const route of contract.routes) {
+  for (const route of contract.routes.filter(({ isPathSound }) => isPathSound)) {
     const struct = requestStruct(contract, route);
     const parameters = new Set(pathParameters(route.fullPath).map(({ name }) => name));
     for (const { tag } of struct === undefined ? [] : flatFields(contract, struct)) {

@@ -10,7 +10,7 @@ import { parameterText, pathParameters } from "../route-path.ts";
 
 /** The parameters of a path and the `path` tags of the request type are the same. */
 export function pathParameter(contract: Contract): readonly Diagnostic[] {
-  return contract.routes.flatMap((route) => checkRoute(contract, route));
+  return contract.routes.flatMap((route) => (route.isPathSound ? checkRoute(contract, route) : []));
 }
 
 function checkRoute(contract: Contract, route: ContractRoute): readonly Diagnostic[] {
@@ -42,16 +42,21 @@ function isWhole(contract: Contract, route: ContractRoute): boolean {
   const target = requestTarget(contract, type);
   if (target.kind !== "name") return target.kind !== "struct";
   const struct = contract.structs.get(target.name);
-  return struct !== undefined && embedsOnlyKnown(contract, struct, new Set());
+  return struct !== undefined && embedsOnlyKnown(contract, struct);
 }
 
-function embedsOnlyKnown(contract: Contract, struct: StructNode, seen: Set<StructNode>): boolean {
-  seen.add(struct);
-  return struct.members.every((member) => {
-    if (member.kind === "field") return true;
-    const embedded = contract.structs.get(member.name.text);
-    return embedded !== undefined && (seen.has(embedded) || embedsOnlyKnown(contract, embedded, seen));
-  });
+function embedsOnlyKnown(contract: Contract, struct: StructNode): boolean {
+  const reached = new Set([struct]);
+  // A set that grows is walked to its last end.
+  for (const { members } of reached) {
+    for (const member of members) {
+      if (member.kind === "field") continue;
+      const embedded = contract.structs.get(member.name.text);
+      if (embedded === undefined) return false;
+      reached.add(embedded);
+    }
+  }
+  return true;
 }
 
 /** What `Path:"id"` was meant to read, which is told at the tag. */

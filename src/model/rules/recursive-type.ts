@@ -2,38 +2,44 @@ import type { Name, StructNode, TypeNode } from "../../api/ast.ts";
 import { diagnose } from "../../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Contract } from "../contract.ts";
+import { structDepthLimit } from "../flat-fields.ts";
 import { unaliased } from "../unaliased.ts";
-
-/** Longest row of structs that each hold a value of the next. */
-const depthLimit = 100;
 
 /** No struct holds a value of itself, nor so long a row of others that what walks along it would fail. */
 export function recursiveType(contract: Contract): readonly Diagnostic[] {
-  const search: Search = { contract, finished: new Set(), tooDeep: [], diagnostics: [] };
-  for (const name of contract.structs.keys()) visit(name, [], search);
+  const search: Search = { contract, depths: new Map(), tooDeep: [], diagnostics: [] };
+  for (const name of contract.structs.keys()) depthOf(name, [], search);
   return [...search.diagnostics, ...search.tooDeep.slice(0, 1)];
 }
 
 interface Search {
   readonly contract: Contract;
-  readonly finished: Set<string>;
+  /** Length of the row that starts at each struct, as far as it is allowed. */
+  readonly depths: Map<string, number>;
   readonly tooDeep: Diagnostic[];
   readonly diagnostics: Diagnostic[];
 }
 
-function visit(name: string, way: readonly string[], search: Search): void {
+function depthOf(name: string, way: readonly string[], search: Search): number {
   const struct = search.contract.structs.get(name);
-  if (struct === undefined || search.finished.has(name)) return;
-  for (const { text, span } of held(search.contract, struct)) {
-    const index = [...way, name].indexOf(text);
-    if (index < 0 && way.length >= depthLimit) search.tooDeep.push(diagnose("API1005", span, { limit: depthLimit }));
-    else if (index < 0) visit(text, [...way, name], search);
-    else {
-      const path = [...way, name, text].slice(index).join(" > ");
-      search.diagnostics.push(diagnose("API2009", span, { path }));
-    }
+  const known = search.depths.get(name);
+  if (struct === undefined || known !== undefined) return known ?? 0;
+  let depth = 1;
+  for (const next of held(search.contract, struct)) {
+    const beyond = depthBeyond(next, [...way, name], search);
+    if (beyond >= structDepthLimit) {
+      search.tooDeep.push(diagnose("API1005", next.span, { limit: structDepthLimit }));
+    } else depth = Math.max(depth, 1 + beyond);
   }
-  search.finished.add(name);
+  search.depths.set(name, depth);
+  return depth;
+}
+
+function depthBeyond({ text, span }: Name, way: readonly string[], search: Search): number {
+  const index = way.indexOf(text);
+  if (index < 0) return way.length < structDepthLimit ? depthOf(text, way, search) : structDepthLimit;
+  search.diagnostics.push(diagnose("API2009", span, { path: [...way, text].slice(index).join(" > ") }));
+  return 0;
 }
 
 /** The types of which a struct holds a value; an embedded pointer too, as its fields become the struct's. */

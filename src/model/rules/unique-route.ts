@@ -7,6 +7,7 @@ import type { Contract, ContractRoute } from "../contract.ts";
 export function uniqueRoute({ routes }: Contract): readonly Diagnostic[] {
   const first = new Map<string, ContractRoute>();
   return routes.flatMap((route) => {
+    if (!route.isPathSound) return [];
     const key = routeKey(route);
     const earlier = first.get(key);
     if (earlier === undefined) {
