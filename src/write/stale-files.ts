@@ -19,11 +19,13 @@ export function staleFiles(plan: readonly VirtualFile[], directory: string, host
   const seen = new Set<string>();
   const pending = generated.map(({ path }) => path.slice(0, path.lastIndexOf("/") + 1));
   const stale = new Map<string, string>();
+  const closed: Diagnostic[] = [];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     if (seen.has(folder)) continue;
     seen.add(folder);
-    // What cannot be listed has been looked at file by file, and has nothing more to tell.
-    for (const name of host.list(`${directory}/${folder}`).names) {
+    const { names, refusal } = host.list(`${directory}/${folder}`);
+    if (refusal !== undefined) closed.push(notSeen(folder, refusal));
+    for (const name of names) {
       const path = folder + name;
       // Below the project folder itself are packages, and what else is not ours.
       if (planned.has(path) || name.startsWith(".")) continue;
@@ -31,15 +33,23 @@ export function staleFiles(plan: readonly VirtualFile[], directory: string, host
       if (folder === "" && !name.endsWith(".ts")) continue;
       const entry = host.inspect(`${directory}/${path}`);
       if (entry.kind === "directory" && folder !== "") pending.push(`${path}/`);
+      if (entry.kind === "unreadable") closed.push(notSeen(path, entry.reason));
       if (entry.kind === "file" && heads.has(headOf(plainText(entry.text)))) stale.set(path, entry.text);
     }
   }
-  return [...stale].flatMap(([path, text]) => [
+  const told = [...stale].flatMap(([path, text]) => [
     diagnoseFile("GEN2040", path, { path }),
     ...calledFiles(path, text)
       .filter((called) => !planned.has(called) && isScaffolded(host.inspect(`${directory}/${called}`)))
       .map((called) => diagnoseFile("GEN2051", called, { path: called, handler: path })),
   ]);
+  return [...closed, ...told];
+}
+
+/** A folder below the project's, or a file in it, that the machine does not let be seen. */
+function notSeen(folderOrFile: string, reason: string): Diagnostic {
+  const path = folderOrFile.replace(/\/$/u, "") || ".";
+  return diagnoseFile("GEN1105", path, { path, reason });
 }
 
 /** The files that a generated one imports. */

@@ -32,6 +32,20 @@ it.each(["write", "dry-run", "check"] as const)(
   },
 );
 
+it("tells what it cannot look into", async () => {
+  const closed = { kind: "unreadable", reason: "permission denied" } as const;
+  const host = createMemoryHost({
+    "out/handler/sub": closed,
+    "out/handler/old.ts": headed("a.api"),
+    "out/logic/x": closed,
+  });
+  const { diagnostics } = await applyPlan(plan, { directory: "out", mode: "check" }, host);
+  expect(diagnostics.map(({ code, path }) => `${code} ${path}`)).toEqual([
+    "GEN1105 handler/sub",
+    "GEN2040 handler/old.ts",
+  ]);
+});
+
 it("leaves out files of another source, of the user's, and of folders that are not generated", async () => {
   const host = createMemoryHost({
     "out/handler/other.ts": headed("b.api"),

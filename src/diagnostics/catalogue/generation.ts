@@ -1,4 +1,4 @@
-import { error } from "../entry.ts";
+import { error, warning } from "../entry.ts";
 import { databaseCatalogue } from "./database.ts";
 import { extrasCatalogue } from "./extras.ts";
 import { writingCatalogue } from "./writing.ts";
@@ -98,5 +98,9 @@ export const generationCatalogue = {
     "Beyond ±2^53 a number in JavaScript loses digits. Generate with `--int64 bigint` or `--int64 string`; in a project that is there, change the member `tsgoctl.int64` of its `package.json`.",
   ),
   ...extrasCatalogue,
+  GEN1105: warning(
+    ({ path, reason }: { path: string; reason: string }) => `${path} cannot be looked into: ${reason}`,
+    "Files of an earlier run that nothing asks for any more (GEN2040) may stand there, and would not be told. Give it the permission to be read.",
+  ),
   ...writingCatalogue,
 };
