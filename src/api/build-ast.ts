@@ -47,12 +47,20 @@ function hasAllTypes(building: Building, tree: FileCstNode, statements: readonly
 
 function statementOf(building: Building, { children }: StatementCstNode): Statement | undefined {
   reportSemicolon(building, children.Semicolon?.[0]);
+  if (isGuessed(children)) return undefined;
   if (children.syntax?.[0] !== undefined) return syntaxOf(building, children.syntax[0]);
   if (children.info?.[0] !== undefined) return infoOf(building, children.info[0]);
   if (children.imports?.[0] !== undefined) return importOf(building, children.imports[0]);
   if (children.types?.[0] !== undefined) return typesOf(building, children.types[0]);
   if (children.service?.[0] !== undefined) return serviceOf(building, children.service[0]);
   return undefined;
+}
+
+/** Whether the word that a statement begins with stands nowhere in the text: what the rest means is then not known. */
+function isGuessed({ syntax, info, imports, types }: StatementCstNode["children"]): boolean {
+  const words = [syntax?.[0]?.children.Syntax, info?.[0]?.children.Info, imports?.[0]?.children.Import];
+  const [word] = [...words, types?.[0]?.children.Type].flatMap((one) => one ?? []);
+  return word?.isInsertedInRecovery === true;
 }
 
 function reportSemicolon({ source, diagnostics }: Building, semicolon: IToken | undefined): void {

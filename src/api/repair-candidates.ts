@@ -54,6 +54,7 @@ export function nearRepairs(parser: ApiParser, broken: BrokenInput): readonly Re
       lineRepairs(broken, possibleHere),
       wrapped(broken),
       unwrapped(broken),
+      withoutTypeParameters(broken),
       otherBrackets(broken, possibleHere),
       lineSkips(broken, 1),
       blockSkips(broken),
@@ -174,6 +175,16 @@ function unwrapped({ input, at }: BrokenInput): readonly Repair[] {
     : [];
 }
 
+/** What stands in brackets between a type's name and its fields, as in Go: `Page[T any] {`. */
+function withoutTypeParameters({ input, at }: BrokenInput): readonly Repair[] {
+  const opener = at - 1;
+  if (!isType(input[opener], tokens.LeftBracket) || !isType(input[opener - 1], tokens.Name)) return [];
+  const end = closerOf(input.slice(opener, at + longestElement), brackets);
+  const isBeforeFields = [tokens.LeftBrace, tokens.Struct].some((type) => isType(input[opener + end + 1], type));
+  const help = "a type has no parameters; write one for each kind of content";
+  return end > 0 && isBeforeFields ? [{ at: opener, removed: end + 1, inserted: [], cost: 1.5, help }] : [];
+}
+
 /** A service that is not closed before the next one: it ends before the `@server` of that, not behind it. */
 function closedBeforeServer({ input, lead, at }: BrokenInput): readonly Repair[] {
   if (!isType(input[at], tokens.Service)) return [];
@@ -228,7 +239,7 @@ function closerOf(input: readonly IToken[], [opener, closer]: BracketPair): numb
 /** A bracket that is missing at an end or a start of one of the lines before the place, or all that are open at its end. */
 export function farRepairs({ input, lead, at }: BrokenInput): readonly Repair[] {
   const starts = lineStarts(input, lead, at).slice(-farLines).toReversed();
-  const brackets = starts.flatMap((place, index) =>
+  const forgotten = starts.flatMap((place, index) =>
     bracketTypes.map((type) => insertion(input, place, type, 6 + index / 10)),
   );
   const behindKeyword = starts.flatMap((place, index) =>
@@ -236,7 +247,7 @@ export function farRepairs({ input, lead, at }: BrokenInput): readonly Repair[] 
       ? [insertion(input, place + 1, tokens.LeftParenthesis, 5 + index / 10)]
       : [],
   );
-  return [...brackets, ...behindKeyword, ...(at === input.length ? closing(input, at, at, 4) : [])];
+  return [...forgotten, ...behindKeyword, ...(at === input.length ? closing(input, at, at, 4) : [])];
 }
 
 const keywords = [tokens.Type, tokens.Import, tokens.Info];
@@ -297,7 +308,8 @@ export function isBracket(type: TokenType): boolean {
 }
 
 const parentheses = [tokens.LeftParenthesis, tokens.RightParenthesis] as const;
-const pairs = [[tokens.LeftBrace, tokens.RightBrace], parentheses, [tokens.LeftBracket, tokens.RightBracket]] as const;
+const brackets = [tokens.LeftBracket, tokens.RightBracket] as const;
+const pairs = [[tokens.LeftBrace, tokens.RightBrace], parentheses, brackets] as const;
 
 type BracketPair = (typeof pairs)[number];
 

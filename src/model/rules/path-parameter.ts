@@ -22,15 +22,19 @@ function checkRoute(contract: Contract, route: ContractRoute): readonly Diagnost
   const read = new Set([...bindings.map(({ name }) => name), ...misspeltNames(contract, route)]);
   const unread = parameters.filter(({ name }, index) => names.indexOf(name) === index && !read.has(name));
   const unfilled = bindings.filter(({ name, isRequired }) => isRequired && !names.includes(name));
+  const [oneUnread, ...othersUnread] = unread;
+  // One name on each side without the other's is one name misspelt.
+  const meant = unfilled.length === 1 && othersUnread.length === 0 ? oneUnread : undefined;
   return [
     ...twice.map((parameter) => diagnose("API3020", node.path.span, { parameter: parameterText(parameter) })),
-    ...(isWhole(contract, route) ? unread : []).map((parameter) => {
+    ...(isWhole(contract, route) && meant === undefined ? unread : []).map((parameter) => {
       const values = { parameter: parameterText(parameter), route: routeText(route) };
       return diagnose("API3004", node.path.span, values, { help: `its tag is path:"${parameter.name}"` });
     }),
     ...unfilled.map(({ name, span }) => {
       const related = [{ message: "the field is declared here", span }];
-      return diagnose("API3005", node.path.span, { name, route: routeText(route) }, { related });
+      const help = meant && { help: `its tag for ${parameterText(meant)} is path:"${meant.name}"` };
+      return diagnose("API3005", node.path.span, { name, route: routeText(route) }, { related, ...help });
     }),
   ];
 }
