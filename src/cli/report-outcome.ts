@@ -1,8 +1,8 @@
 import type { OutputFormat } from "../diagnostics/output-format.ts";
 import type { Outcome } from "../generate/outcome.ts";
-import { isChange } from "../write/action.ts";
 import type { Action, ActionKind } from "../write/action.ts";
 import type { WriteMode } from "../write/apply-plan.ts";
+import { isOutOfDate } from "../write/is-out-of-date.ts";
 import { diffOf } from "./diff-of.ts";
 import { plural } from "./plural.ts";
 import { exitCodeOf, report } from "./report.ts";
@@ -24,8 +24,7 @@ interface OutcomeOptions {
 export async function reportOutcome(outcome: Outcome, options: OutcomeOptions, terminal: Terminal): Promise<number> {
   const { diagnostics, actions } = outcome;
   const found = exitCodeOf(diagnostics);
-  const isOutdated = actions.some(isChange) || diagnostics.some(({ code }) => code === "GEN2040");
-  const isDrift = options.mode === "check" && isOutdated;
+  const isDrift = options.mode === "check" && isOutOfDate(actions, diagnostics);
   const told = {
     diagnostics,
     exitCode: found === exitCodes.ok && isDrift ? exitCodes.problems : found,

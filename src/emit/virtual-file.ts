@@ -7,9 +7,10 @@ import type { Span } from "../text/span.ts";
  * - `shared`: the same, but for the line that names its source: several sources ask for it, and the first stays named. That
  *   another run asks for fewer such files says nothing of the rest.
  * - `scaffolded`: written once, then the user's.
+ * - `provisional`: the same from its first edit on; until then it is rewritten on each run.
  * - `merged`: what is missing is added, nothing else is touched.
  */
-export type Ownership = "generated" | "shared" | "scaffolded" | "merged";
+export type Ownership = "generated" | "shared" | "scaffolded" | "provisional" | "merged";
 
 /** A file that should be there after the run. */
 export interface VirtualFile {

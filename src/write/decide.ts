@@ -1,12 +1,14 @@
 import { diagnoseFile } from "../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { generatedHeader, scaffoldedHeader } from "../emit/virtual-file.ts";
+import { generatedHeader } from "../emit/virtual-file.ts";
 import type { VirtualFile } from "../emit/virtual-file.ts";
 import type { Entry } from "../host/host.ts";
 import type { Action } from "./action.ts";
+import { isScaffolded } from "./is-scaffolded.ts";
 import { pretty } from "./pretty.ts";
 import { patchText } from "./patch-text.ts";
 import type { PlannedExports } from "./planned-exports.ts";
+import { isSealed, sealed } from "./sealed-text.ts";
 import { inShape, plainText, shapeOf } from "./text-shape.ts";
 import { unwrittenRules } from "./unwritten-rules.ts";
 
@@ -25,7 +27,7 @@ export async function decide(file: VirtualFile, entry: Entry, exports: PlannedEx
 async function decideFile(file: VirtualFile, entry: Entry, exports: PlannedExports): Promise<Decision> {
   const { path } = file;
   if (entry.kind === "missing") {
-    return decision({ kind: "create", path, before: undefined, after: await pretty(path, file.text) });
+    return decision({ kind: "create", path, before: undefined, after: await firstText(file) });
   }
   if (entry.kind !== "file") return undecidable(file, entry);
   switch (file.ownership) {
@@ -33,6 +35,8 @@ async function decideFile(file: VirtualFile, entry: Entry, exports: PlannedExpor
       return decideGenerated(file, entry.text);
     case "shared":
       return decideGenerated({ ...file, text: withSourceOf(entry.text, file.text) }, entry.text);
+    case "provisional":
+      return decideProvisional(file, entry.text, exports);
     case "scaffolded":
       return decideScaffolded(file, entry.text, exports);
     case "merged":
@@ -40,11 +44,16 @@ async function decideFile(file: VirtualFile, entry: Entry, exports: PlannedExpor
   }
 }
 
+async function firstText({ path, text, ownership }: VirtualFile): Promise<string> {
+  const first = await pretty(path, text);
+  return ownership === "provisional" ? sealed(first) : first;
+}
+
 /** A scaffolded file is the user's whatever it holds; of the others the text would have to be known. */
 function undecidable(file: VirtualFile, entry: Entry): Decision {
   const { path } = file;
   const unchanged: Action = { kind: "unchanged", path, before: undefined, after: undefined };
-  if (file.ownership === "scaffolded") return decision(unchanged);
+  if (file.ownership === "scaffolded" || file.ownership === "provisional") return decision(unchanged);
   const reason = entry.kind === "unreadable" ? entry.reason : "it is not a file";
   return decision(unchanged, diagnoseFile("GEN2004", path, { path, reason }));
 }
@@ -66,6 +75,15 @@ async function decideGenerated({ path, text }: VirtualFile, before: string): Pro
 function withSourceOf(before: string, text: string): string {
   const source = /^[^\n]*\n(?<line>\/\/ source: [^\n]*)/u.exec(plainText(before))?.groups?.["line"];
   return source === undefined ? text : text.replace(/^\/\/ source: .*$/mu, () => source);
+}
+
+async function decideProvisional(file: VirtualFile, before: string, exports: PlannedExports): Promise<Decision> {
+  const { path } = file;
+  const present = plainText(before);
+  if (!isSealed(present)) return decideScaffolded(file, before, exports);
+  const wanted = await firstText(file);
+  if (present === wanted) return decision({ kind: "unchanged", path, before, after: before });
+  return decision({ kind: "update", path, before, after: inShape(wanted, shapeOf(before)) });
 }
 
 async function decideScaffolded(file: VirtualFile, before: string, exports: PlannedExports): Promise<Decision> {
@@ -118,7 +136,7 @@ function mergeKind(before: string, after: string, diagnostics: readonly Diagnost
 
 /** Whether somebody else wrote what stands there. A README or a JSON file has no header to tell it by; a TypeScript file has. */
 function isForeign(wanted: string, before: string): boolean {
-  return hasHeader(wanted, scaffoldedHeader) && !hasHeader(plainText(before), scaffoldedHeader);
+  return isScaffolded(wanted) && !isScaffolded(plainText(before));
 }
 
 /** Whether the first line is the header, whatever kind of comment the file's language has. */

@@ -1,23 +1,24 @@
 import { diagnoseFile } from "../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { scaffoldedHeader } from "../emit/virtual-file.ts";
 import type { VirtualFile } from "../emit/virtual-file.ts";
 import type { Entry, Host } from "../host/host.ts";
 import { importedPath } from "../text/relative-import.ts";
 import { generatedHeads, headOf } from "./generated-heads.ts";
+import { isScaffolded } from "./is-scaffolded.ts";
+import { isSealed } from "./sealed-text.ts";
 import { plainText } from "./text-shape.ts";
 
 /**
  * Files of an earlier run that nothing asks for any more, such as the handler of a route that was renamed. They are looked for
- * where the plan has generated files, and below, among those that are generated from the same contract or tables. What they alone
- * have called is told, too: a user's logic that its route has left behind.
+ * where the plan has files that are rewritten, and below, among those that are generated from the same contract or tables, and
+ * tests that nobody has edited. What they alone have called is told, too: a user's logic that its route has left behind.
  */
 export function staleFiles(plan: readonly VirtualFile[], directory: string, host: Host): readonly Diagnostic[] {
-  const generated = plan.filter(({ ownership }) => ownership === "generated");
+  const rewritten = plan.filter(({ ownership }) => ownership === "generated" || ownership === "provisional");
   const heads = generatedHeads(plan);
   const planned = new Set(plan.map(({ path }) => path));
   const seen = new Set<string>();
-  const pending = generated.map(({ path }) => path.slice(0, path.lastIndexOf("/") + 1));
+  const pending = rewritten.map(({ path }) => path.slice(0, path.lastIndexOf("/") + 1));
   const stale = new Map<string, string>();
   const closed: Diagnostic[] = [];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
@@ -34,13 +35,13 @@ export function staleFiles(plan: readonly VirtualFile[], directory: string, host
       const entry = host.inspect(`${directory}/${path}`);
       if (entry.kind === "directory" && folder !== "") pending.push(`${path}/`);
       if (entry.kind === "unreadable") closed.push(notSeen(path, entry.reason));
-      if (entry.kind === "file" && heads.has(headOf(plainText(entry.text)))) stale.set(path, entry.text);
+      if (entry.kind === "file" && isLeftBehind(plainText(entry.text), heads)) stale.set(path, entry.text);
     }
   }
   const told = [...stale].flatMap(([path, text]) => [
     diagnoseFile("GEN2040", path, { path }),
     ...calledFiles(path, text)
-      .filter((called) => !planned.has(called) && isScaffolded(host.inspect(`${directory}/${called}`)))
+      .filter((called) => !planned.has(called) && isUsers(host.inspect(`${directory}/${called}`)))
       .map((called) => diagnoseFile("GEN2051", called, { path: called, handler: path })),
   ]);
   return [...closed, ...told];
@@ -52,6 +53,11 @@ function notSeen(folderOrFile: string, reason: string): Diagnostic {
   return diagnoseFile("GEN1105", path, { path, reason });
 }
 
+/** Whether a text that nothing asks for is of an earlier run: generated from the same source, or a test that nobody has edited. */
+function isLeftBehind(text: string, heads: ReadonlySet<string>): boolean {
+  return heads.has(headOf(text)) || isSealed(text);
+}
+
 /** The files that a generated one imports. */
 function calledFiles(path: string, text: string): readonly string[] {
   const imports = text.matchAll(/^import [^;]* from "(?<module>\.[^"]*)";$/gmu);
@@ -59,6 +65,6 @@ function calledFiles(path: string, text: string): readonly string[] {
 }
 
 /** Whether a file is the user's by now: what only a stale file calls may be somebody's work. */
-function isScaffolded(entry: Entry): boolean {
-  return entry.kind === "file" && plainText(entry.text).startsWith(scaffoldedHeader);
+function isUsers(entry: Entry): boolean {
+  return entry.kind === "file" && isScaffolded(plainText(entry.text));
 }

@@ -87,6 +87,21 @@ describe("a file that is there", () => {
       after: `${scaffoldedHeader}\n\nmy work\n`,
     },
     {
+      name: "is not touched with comments above its header",
+      plan: scaffolded("f.ts", "stub"),
+      before: `#!/usr/bin/env node\n/*\n * Copyright\n */\n// all rights reserved\n${scaffoldedHeader}\n\nmy work\n`,
+      kind: "unchanged",
+      after: `#!/usr/bin/env node\n/*\n * Copyright\n */\n// all rights reserved\n${scaffoldedHeader}\n\nmy work\n`,
+    },
+    {
+      name: "is kept and told when the header stands in its code alone",
+      plan: scaffolded("f.ts", "stub"),
+      before: `const text = 1;\n${scaffoldedHeader}\n`,
+      kind: "keep",
+      after: `const text = 1;\n${scaffoldedHeader}\n`,
+      problem: "warning GEN2011: f.ts was not made by tsgoctl and is kept",
+    },
+    {
       name: "is kept and told when it never was scaffolded",
       plan: scaffolded("f.ts", "stub"),
       before: "other work\n",

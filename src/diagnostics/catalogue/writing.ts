@@ -61,7 +61,7 @@ export const writingCatalogue = {
   ),
   GEN2040: warning(
     ({ path }: { path: string }) => `${path} is of an earlier run, and nothing asks for it any more`,
-    "What it was generated for has been renamed or removed. Nothing is ever deleted; do it yourself if nothing else uses the file. `--check` fails as long as it is there.",
+    "What it was generated for has been renamed or removed; of the tests only those are told that nobody has edited. Nothing is ever deleted; do it yourself if nothing else uses the file. `--check` fails as long as it is there.",
   ),
   GEN2041: warning(
     ({ method, reason, wanted }: { method: string; reason: string; wanted: string }) =>

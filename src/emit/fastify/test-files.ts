@@ -39,7 +39,7 @@ export function testServerFile(context: ProjectContext): VirtualFile {
     registerHandlers: value("registerHandlers", files.routes),
     onTestFinished: imports.value("onTestFinished", "vitest"),
   });
-  return scaffoldedFile({ path, imports, body });
+  return scaffoldedFile({ path, imports, body }, "provisional");
 }
 
 /** `test/login.test.ts`: what the route answers while its logic is unwritten, and to a request without a token. */
@@ -50,7 +50,7 @@ export function routeTestFile(named: NamedRoute, context: ProjectContext): Virtu
   imports.value("it", "vitest");
   const start = `await ${imports.value("startTestServer", relativeImport(path, context.files.testServer))}();`;
   const body = render("fastify/test/handler.test.ts", { tests: tests(named, context, { start, imports }) });
-  return scaffoldedFile({ path, imports, body });
+  return scaffoldedFile({ path, imports, body }, "provisional");
 }
 
 interface Target {
