@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import underPressure from "@fastify/under-pressure";
 import type { FastifyInstance } from "fastify";
+import { Counter, Registry, type RegistryContentType, collectDefaultMetrics, register } from "prom-client";
 import { afterEach, describe, expect, it } from "vitest";
 import { exchangeWith } from "./raw-exchange.ts";
 import { startSample } from "./sample-server.ts";
@@ -244,6 +245,21 @@ describe("metrics", () => {
       expect(server.devMetrics()).toBeUndefined();
     },
   );
+
+  it("have what the project counts, whenever it begins to, beside the library's default metrics", async () => {
+    collectDefaultMetrics();
+    const global: Registry<RegistryContentType> = register;
+    global.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+    const { server } = await start({ devServer: {} });
+    new Counter({ name: "orders_total", help: "Orders." }).inc();
+    const metrics = server.devMetrics();
+    const text = (await metrics?.text()) ?? "";
+    register.clear();
+    global.setContentType(Registry.PROMETHEUS_CONTENT_TYPE);
+    expect(metrics?.contentType).toContain("text/plain; version=0.0.4");
+    expect(text).toContain("orders_total 1\n");
+    expect(text.match(/^# TYPE process_resident_memory_bytes /gm)).toHaveLength(1);
+  });
 
   it("leave requests out where the middleware is off", async () => {
     const { server, url } = await start({ devServer: {}, middlewares: { prometheus: false } });
