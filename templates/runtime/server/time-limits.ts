@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { RestConf } from "../config/rest-conf.ts";
 import { requestController } from "../request-signal.ts";
+import { withoutLateAnswers } from "./late-answers.ts";
 import { RefusalError } from "./refusal-error.ts";
 import { TimeLimitError } from "./time-limit-error.ts";
 import { whenFinished } from "./when-finished.ts";
@@ -24,6 +25,7 @@ export function limitTimes(server: FastifyInstance, { timeout, middlewares }: Re
     const limit = route.config?.timeout ?? timeout;
     longest = Math.max(longest, limit);
     route.config = { ...route.config, timeout: middlewares.timeout ? limit : 0 };
+    route.handler = withoutLateAnswers(route.handler);
   });
   server.addHook("onReady", async () => {
     server.server.requestTimeout = readTimeout(timeout > 0 ? longest : 0);

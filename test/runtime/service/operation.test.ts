@@ -85,6 +85,25 @@ describe("the log", patience, () => {
     ]);
   });
 
+  it("has no query, and of what comes after the time limit only what went wrong", async () => {
+    const sample = startWith(good.replace("Timeout: 2000", "Timeout: 300"));
+    const url = await sample.ready();
+    const asks = ["/late", "/late-abort", "/twice", "/late-failure"].map((path) =>
+      fetch(`${url}${path}?token=pa55word`),
+    );
+    expect((await Promise.all(asks)).map(({ status }) => status)).toEqual([503, 503, 200, 503]);
+    await sample.wrote("about to fail");
+    await fetch(`${url}/items/1`);
+    sample.stop();
+    await sample.ended;
+    const doubts = sample.lines().filter(({ level, msg }) => level !== "info" && msg !== "request");
+    expect(doubts.filter(({ msg }) => msg !== "request failed")).toMatchObject([
+      { err: { message: 'Reply was already sent, did you forget to "return reply" in "/twice" (GET)?' } },
+      { err: { message: "no luck" }, msg: "a request failed after its time limit" },
+    ]);
+    expect(sample.output).not.toContain("pa55");
+  });
+
   it("has no line for requests where Middlewares.Log is off, but for failures", async () => {
     const sample = startWith(`${good}Middlewares: {Log: false}\n`);
     const url = await sample.ready();

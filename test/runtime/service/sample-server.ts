@@ -170,6 +170,18 @@ function addSlowRoutes(server: FastifyInstance): void {
     await sleep(600);
     return {};
   });
+  server.get("/late-failure", async ({ log }) => {
+    await sleep(600);
+    log.info("about to fail");
+    throw new Error("no luck");
+  });
+  server.get("/late-abort", async (request) => {
+    await sleep(60_000, undefined, { signal: requestContext(request).signal });
+  });
+  server.get("/twice", async (_request, reply) => {
+    await reply.send({});
+    return {};
+  });
   server.get("/until-closing", async ({ log }) => {
     log.info("begun");
     while (!server.isClosing) await sleep(10);
