@@ -24,7 +24,13 @@ async function sampleWith(settings: Parameters<typeof startSample>[0] = {}) {
     for (let index = 0; index < count; index++) statuses.push((await ask(path)).status);
     return statuses;
   };
-  return { ask, statusesOf };
+  /** Twenty answers over five seconds. */
+  const slowStatusesOf = async (path: string) => {
+    const first = await statusesOf(path, 10);
+    vi.advanceTimersByTime(5000);
+    return [...first, ...(await statusesOf(path, 10))];
+  };
+  return { ask, statusesOf, slowStatusesOf };
 }
 
 function addStatusRoutes(server: FastifyInstance): void {
@@ -43,23 +49,34 @@ const all = (status: number, count: number) => Array.from({ length: count }, () 
 
 describe("Middlewares.Breaker", () => {
   it("turns requests away when a route has failed twenty times in a row, and says when to come back", async () => {
-    const { ask, statusesOf } = await sampleWith();
-    expect(await statusesOf("/status/500", 22)).toEqual([...all(500, 20), 503, 503]);
+    const { ask, statusesOf, slowStatusesOf } = await sampleWith();
+    expect(await slowStatusesOf("/status/500")).toEqual(all(500, 20));
+    expect(await statusesOf("/status/500", 2)).toEqual([503, 503]);
     const { retryAfter, text } = await ask("/status/200");
     expect(retryAfter).toBe("1");
     expect(JSON.parse(text)).toMatchObject({ status: 503, detail: "the route is failing" });
   });
 
-  it("leaves other routes alone", async () => {
+  it("is not opened by a burst, such as that of one client that runs into a bug", async () => {
     const { statusesOf } = await sampleWith();
-    await statusesOf("/status/500", 21);
+    expect(await statusesOf("/status/500", 60)).toEqual(all(500, 60));
+    vi.advanceTimersByTime(4000);
+    expect(await statusesOf("/status/200", 1)).toEqual([200]);
+    vi.advanceTimersByTime(4000);
+    expect(await statusesOf("/status/500", 60)).toEqual(all(500, 60));
+  });
+
+  it("leaves other routes alone", async () => {
+    const { statusesOf, slowStatusesOf } = await sampleWith();
+    await slowStatusesOf("/status/500");
+    expect(await statusesOf("/status/500", 1)).toEqual([503]);
     expect(await statusesOf("/other", 1)).toEqual([500]);
     expect(await statusesOf("/nope", 1)).toEqual([404]);
   });
 
   it("lets one request a second try, and closes after the first success", async () => {
-    const { statusesOf } = await sampleWith();
-    await statusesOf("/status/500", 20);
+    const { statusesOf, slowStatusesOf } = await sampleWith();
+    await slowStatusesOf("/status/500");
     vi.advanceTimersByTime(1000);
     expect(await statusesOf("/status/500", 2)).toEqual([500, 503]);
     vi.advanceTimersByTime(1000);
@@ -76,25 +93,29 @@ describe("Middlewares.Breaker", () => {
   });
 
   it.each([400, 404, 409, 429, 501])("does not count %i for a failure", async (status) => {
-    const { statusesOf } = await sampleWith();
-    expect(await statusesOf(`/status/${status}`, 60)).toEqual(all(status, 60));
+    const { statusesOf, slowStatusesOf } = await sampleWith();
+    await slowStatusesOf(`/status/${status}`);
+    expect(await statusesOf(`/status/${status}`, 20)).toEqual(all(status, 20));
   });
 
   it.each([502, 503, 504])("counts %i of the logic for one", async (status) => {
-    const { statusesOf } = await sampleWith();
-    expect(await statusesOf(`/status/${status}`, 20)).toEqual(all(status, 20));
+    const { statusesOf, slowStatusesOf } = await sampleWith();
+    expect(await slowStatusesOf(`/status/${status}`)).toEqual(all(status, 20));
     expect(await statusesOf("/status/200", 1)).toEqual([503]);
   });
 
   it("takes no success for one that the logic has not seen", async () => {
     const { ask, statusesOf } = await sampleWith();
-    await statusesOf("/status/500", 19);
+    await statusesOf("/status/500", 10);
+    vi.advanceTimersByTime(5000);
+    await statusesOf("/status/500", 9);
     expect((await ask("/status/200?page=x")).status).toBe(400);
     expect(await statusesOf("/status/500", 2)).toEqual([500, 503]);
   });
 
   it("does nothing where it is off", async () => {
-    const { statusesOf } = await sampleWith({ middlewares: { breaker: false } });
-    expect(await statusesOf("/status/500", 60)).toEqual(all(500, 60));
+    const { statusesOf, slowStatusesOf } = await sampleWith({ middlewares: { breaker: false } });
+    await slowStatusesOf("/status/500");
+    expect(await statusesOf("/status/500", 20)).toEqual(all(500, 20));
   });
 });
