@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { answersOf, followAnswers, isAwaited } from "./answers-of.ts";
+import { followHandshakes } from "./handshakes.ts";
 
 /**
  * When the service is about to stop, clients are told to come back on another connection. When it stops, connections whose client waits
@@ -18,9 +19,11 @@ export function closeConnections(server: FastifyInstance): void {
   });
 
   const open = followAnswers(server.server);
+  const handshakes = followHandshakes(server.server);
   // Node calls this when it ceases to listen. Its own leaves connections open that have not sent a whole head yet, and those that become
   // idle afterwards: up to `keepAliveTimeout`, as it looks no more for slow clients then.
   server.server.closeIdleConnections = () => {
+    for (const socket of handshakes) socket.destroy();
     for (const socket of open) {
       const last = answersOf(socket).findLast(isAwaited);
       if (last === undefined) socket.destroySoon();

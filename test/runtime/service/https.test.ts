@@ -1,7 +1,10 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type Server, connect as connectPlain } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startSample } from "./sample-server.ts";
 
@@ -26,12 +29,12 @@ rif6jpld7gYCrBFbE8aP0+LsAXShRANCAARWx9YMfbF9qOngIVgjOOMQMVswUH2U
 `;
 
 const folder = mkdtempSync(join(tmpdir(), "https-"));
+const files = { certFile: join(folder, "cert.pem"), keyFile: join(folder, "key.pem") };
 let sample: Awaited<ReturnType<typeof startSample>>;
 
 beforeAll(async () => {
   writeFileSync(join(folder, "cert.pem"), cert);
   writeFileSync(join(folder, "key.pem"), key);
-  const files = { certFile: join(folder, "cert.pem"), keyFile: join(folder, "key.pem") };
   sample = await startSample({ ...files, timeout: 1000 });
 });
 afterAll(async () => {
@@ -58,3 +61,27 @@ it.each([
   });
   expect(/^HTTP\/1.1 (\d+)/.exec(answer)?.[1]).toBe(status);
 });
+
+/** A connection that says nothing, and so is never encrypted. */
+function silence(port: number) {
+  const socket = connectPlain(port, "127.0.0.1");
+  return { opened: once(socket, "connect"), closed: once(socket, "close") };
+}
+
+it("a connection that never becomes encrypted is closed in time", { timeout: 20_000 }, async () => {
+  const { closed } = silence(sample.port);
+  await closed;
+});
+
+it("it is closed at once when the service stops, and does not hold it up", { timeout: 9_000 }, async () => {
+  const { server, port } = await startSample({ ...files, timeout: 0 });
+  const { opened, closed } = silence(port);
+  await opened;
+  await expect.poll(() => connectionsOf(server.server)).toBe(1);
+  await server.close();
+  await closed;
+});
+
+async function connectionsOf(server: Server): Promise<number> {
+  return await promisify(server.getConnections.bind(server))();
+}
