@@ -70,7 +70,7 @@ function govern(server: FastifyInstance, config: RestConf): void {
   traceRequests(server, config);
   logResponses(server, config);
   countRequests(server, config);
-  refuseEarly(server);
+  refuseEarly(server, config);
   limitConcurrency(server, config);
   shedLoad(server, config);
   breakCircuits(server, config);

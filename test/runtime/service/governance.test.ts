@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import underPressure from "@fastify/under-pressure";
 import type { FastifyInstance } from "fastify";
@@ -172,6 +173,21 @@ describe("Timeout", () => {
     expect((await fetch(`${url}/patient`)).status).toBe(200);
   });
 
+  it("is none for a slow body on a route that has none, whatever that of the others", async () => {
+    const { url } = await start({ timeout: 200 }, (server) => {
+      server.post("/patient", { config: { timeout: 0 } }, async ({ body }) => body);
+    });
+    const parts = async function* () {
+      yield '{"a":';
+      await sleep(2000);
+      yield "1}";
+    };
+    const body = ReadableStream.from(parts()).pipeThrough(new TextEncoderStream());
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(`${url}/patient`, { method: "POST", body, duplex: "half", headers });
+    expect([response.status, await response.json()]).toEqual([200, { a: 1 }]);
+  });
+
   it("is none where the middleware is off", async () => {
     const { url } = await start({ timeout: 300, middlewares: { timeout: false } }, limitRoutes);
     expect((await fetch(`${url}/impatient`)).status).toBe(200);
@@ -270,12 +286,13 @@ describe("metrics", () => {
 
 describe("Middlewares.Trace and Middlewares.MaxBytes", () => {
   it("can be off", async () => {
-    const { url } = await start({ maxBytes: 10, middlewares: { trace: false, maxBytes: false } });
-    const response = await fetch(`${url}/user/login`, {
-      method: "POST",
-      body: '{"username":"bob","password":"x"}',
-      headers: { "content-type": "application/json" },
+    const { url } = await start({ maxBytes: 10, middlewares: { trace: false, maxBytes: false } }, (server) => {
+      server.post("/limited", { bodyLimit: 20 }, async () => ({}));
     });
-    expect([response.status, response.headers.get("traceparent")]).toEqual([200, null]);
+    for (const path of ["/user/login", "/limited"]) {
+      const headers = { "content-type": "application/json" };
+      const response = await fetch(url + path, { method: "POST", body: login, headers });
+      expect([response.status, response.headers.get("traceparent")]).toEqual([200, null]);
+    }
   });
 });
