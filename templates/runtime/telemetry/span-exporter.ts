@@ -1,4 +1,6 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { appendFile } from "node:fs/promises";
+import { ClientRequest } from "node:http";
 import type { ExportingConf } from "../config/telemetry-conf.ts";
 import { collectorUrl } from "./collector-url.ts";
 import { loadPackage } from "./open-telemetry.ts";
@@ -8,6 +10,8 @@ import type { SpanExporter } from "./open-telemetry.ts";
 const MAX_BATCHES = 8;
 /** Milliseconds between two lines that say that spans were lost. */
 const QUIET = 60_000;
+/** Milliseconds for a batch, as OTLP's exporters have it. */
+const ZIPKIN_LIMIT = 10_000;
 
 /** The exporter that `Batcher` names. It never fails: spans that cannot be sent are lost, and `report` is told from time to time. */
 export async function openExporter(conf: ExportingConf, report: (reason: string) => void): Promise<SpanExporter> {
@@ -53,11 +57,37 @@ async function exporterOf(conf: ExportingConf): Promise<SpanExporter> {
     }
     case "zipkin": {
       const { ZipkinExporter } = await loadPackage("@opentelemetry/exporter-zipkin");
-      return new ZipkinExporter({ url, headers: {} });
+      return withLimit(new ZipkinExporter({ url, headers: {} }), new URL(url));
     }
     case "file":
       return await fileExporter(endpoint);
   }
+}
+
+/** Of itself, Zipkin's exporter waits for ever, and takes no option for it. Node tells of the requests that the process sends. */
+function withLimit(exporter: SpanExporter, { host, pathname, search }: URL): SpanExporter {
+  const limit = (message: unknown): void => {
+    if (typeof message !== "object" || message === null || !("request" in message)) return;
+    const { request } = message;
+    if (!(request instanceof ClientRequest) || request.path !== pathname + search) return;
+    if (request.getHeader("host") === host) limitRequest(request);
+  };
+  subscribe(REQUEST_START, limit);
+  return {
+    export: (spans, done) => exporter.export(spans, done),
+    shutdown: async () => {
+      await exporter.shutdown();
+      unsubscribe(REQUEST_START, limit);
+    },
+  };
+}
+
+/** https://nodejs.org/api/diagnostics_channel.html#http */
+const REQUEST_START = "http.client.request.start";
+
+function limitRequest(request: ClientRequest): void {
+  const timer = setTimeout(() => request.destroy(new Error("the collector does not answer")), ZIPKIN_LIMIT);
+  request.once("close", () => clearTimeout(timer));
 }
 
 /** A line of OTLP's JSON for each batch (https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/). */

@@ -143,6 +143,20 @@ describe("spans of requests", patience, () => {
     expect(collector.spans).toMatchObject([{ name: "/until-closing" }]);
   });
 
+  it("are of requests, too, that are cut off because they do not end in time", async () => {
+    const collector = await httpCollector();
+    const settings = `${goodSettings.replace("Timeout: 2000", "Timeout: 60000")}Shutdown: {WaitTime: 10s}\n`;
+    const sample = startWith(`${settings}Telemetry: {Endpoint: "${collector.address}", Batcher: otlphttp}\n`);
+    const answer = fetch(`${await sample.ready()}/slow`);
+    await sample.wrote('"msg":"begun"');
+    sample.stop();
+    await expect(answer).rejects.toThrow("fetch failed");
+    expect(await sample.ended).toBe(1);
+    expect(sample.output).toContain("resources closed\n");
+    expect(sample.lines()).toContainEqual(expect.objectContaining({ path: "/slow", status: 499 }));
+    expect(collector.spans).toMatchObject([{ name: "/slow" }]);
+  });
+
   it("have those of the logic as children, whose trace can be passed on, also behind a body that comes in parts", async () => {
     const collector = await httpCollector();
     const sample = startExporting(`Endpoint: "${collector.address}", Batcher: otlphttp`);
@@ -156,7 +170,7 @@ describe("spans of requests", patience, () => {
         else controller.enqueue(Buffer.from(part));
       },
     });
-    const headers = { "content-type": "application/json" };
+    const headers = { "content-type": "application/json", baggage: "tenant=7" };
     const response = await fetch(`${url}/own-span`, { method: "POST", headers, body, duplex: "half" });
     const passedOn: unknown = await response.json();
     sample.stop();
@@ -164,7 +178,7 @@ describe("spans of requests", patience, () => {
 
     const [own, request] = collector.spans;
     expect(own).toMatchObject({ name: "of the logic", traceId: request?.traceId, parentSpanId: request?.spanId });
-    expect(passedOn).toEqual({ traceparent: `00-${own?.traceId}-${own?.spanId}-01` });
+    expect(passedOn).toEqual({ traceparent: `00-${own?.traceId}-${own?.spanId}-01`, baggage: "tenant=7" });
   });
 
   it("are not made of ignored routes, nor without Middlewares.Trace, nor when Disabled", async () => {
@@ -340,6 +354,16 @@ describe("a collector that does not take spans", patience, () => {
     expect(lost.length).toBeLessThan(3);
     expect(lost[0]).toMatchObject({ level: "warn", reason: expect.any(String) });
     expect(sample.output + sample.errors).not.toContain("pa55word");
+  });
+});
+
+it("Zipkin's exporter gives a batch up that nobody takes", patience, async () => {
+  const { address } = await httpCollector("is silent");
+  const sample = startExporting(`Endpoint: "${address}", Batcher: zipkin`);
+  await fetch(`${await sample.ready()}/files/all`);
+  await sample.wrote("spans were lost");
+  expect(sample.lines().find(({ msg }) => msg === "spans were lost")).toMatchObject({
+    reason: "the collector does not answer",
   });
 });
 
