@@ -10,6 +10,7 @@ import { type ErrorFormat, errorFormats } from "./error-format.ts";
 import { inflateBodies } from "./gunzip.ts";
 import { markHandlers } from "./handler-phase.ts";
 import { shedLoad } from "./load-shedding.ts";
+import { LogController } from "./log-controller.ts";
 import { logResponses, loggerOptions } from "./log.ts";
 import { limitConcurrency } from "./max-conns.ts";
 import { countRequests } from "./metrics.ts";
@@ -38,7 +39,7 @@ export function createServer(config: RestConf): FastifyInstance {
     ...connectionOptions(config),
     bodyLimit: bodyLimit(config),
     logger: loggerOptions(config),
-    logController: new fastify.LogController({ disableRequestLogging: true, requestIdLogLabel: "trace" }),
+    logController: new LogController(),
     genReqId: traceId,
     rewriteUrl: (request) => cleanUrl(request.url ?? "/"),
     routerOptions: { maxParamLength: 16_384, querystringParser: parseQuery },

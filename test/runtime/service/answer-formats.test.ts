@@ -12,8 +12,8 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-async function start(...args: Parameters<typeof startSample>) {
-  const { server, url, port } = await startSample(...args);
+async function start(...[settings = {}, setUp]: Partial<Parameters<typeof startSample>>) {
+  const { server, url, port } = await startSample(settings, setUp);
   servers.push(server);
   const ask = async (request: string, init: RequestInit = {}) => {
     const [method = "", path = ""] = request.split(" ");
@@ -172,6 +172,28 @@ describe("a form of errors that fails itself", () => {
       instance: "/fail/conflict",
     });
   });
+});
+
+it.each(["POST /ping", "POST /fail/bug", "GET /nope"])(
+  "a plugin that fails on every answer is not quoted: %s",
+  async (request) => {
+    const { ask } = await start({}, (server) => {
+      server.addHook("onSend", async () => {
+        throw new Error("pa55word is not known to the session store");
+      });
+    });
+    const { status, text } = await ask(request);
+    expect(status).toBe(500);
+    const instance = request.split(" ")[1];
+    expect(JSON.parse(text)).toEqual({ type: "about:blank", title: "Internal Server Error", status, instance });
+  },
+);
+
+it("a path is shown without what stands before it and behind it", async () => {
+  const { exchange } = await start();
+  const answer = await exchange("GET http://user:pa55@a/nope?pa55 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  expect(answer).toContain('"instance":"/nope"');
+  expect(await exchange("GET http://a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")).toContain('"instance":"/"');
 });
 
 describe("with @fastify/rate-limit", () => {

@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { connect, createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { configPath } from "../../../templates/runtime/config/config.ts";
+import { RestConf } from "../../../templates/runtime/config/rest-conf.ts";
+import { listen } from "../../../templates/runtime/server/listen.ts";
 import { signToken } from "../../../templates/runtime/token/jwt.ts";
 import { RunningSample, goodSettings as good, sampleFolder as folder, startWith } from "./running-sample.ts";
-import { sampleSecret as secret } from "./sample-server.ts";
+import { createSample, sampleSecret as secret } from "./sample-server.ts";
 
 // A process takes a second or two to start on a busy machine.
 const patience = { timeout: 60_000 };
@@ -53,6 +55,16 @@ describe("a start that fails", patience, () => {
     expect(sample.errors).toContain(`cannot listen on 127.0.0.1:${port}: `);
     expect(sample.errors.trim().split("\n")).toHaveLength(1);
   });
+});
+
+it("a plugin that fails at the start is not taken for a port that cannot be had", async () => {
+  const config = RestConf.parse({ name: "sample", port: 0, mode: "dev", log: { level: "severe" } });
+  const server = createSample(config, (own) => {
+    own.addHook("onReady", async () => {
+      throw new Error("no luck");
+    });
+  });
+  await expect(listen(server, config)).rejects.toThrow("no luck");
 });
 
 describe("a certificate that cannot be used", patience, () => {
