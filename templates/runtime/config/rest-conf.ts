@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 import { duration, inherited, password, secret, withoutEffect } from "./conf-value.ts";
 import { TelemetryConf } from "./telemetry-conf.ts";
@@ -122,6 +123,14 @@ const ShutdownConf = z.object({
   waitTime: waitingTime().default(5500),
 });
 
+/** An address, a range of them, or the name that Fastify has for some ranges. */
+function isProxy(text: string): boolean {
+  const [address = "", prefix = "1", ...rest] = text.split("/");
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  const isRange = rest.length === 0 && /^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= longest;
+  return isRange || ["loopback", "linklocal", "uniquelocal"].includes(text);
+}
+
 /** What every service's `etc/*.yaml` may say: go-zero's keys with go-zero's defaults. */
 export const RestConf = z.object({
   name: z.string(),
@@ -152,6 +161,8 @@ export const RestConf = z.object({
   profiling: withoutEffect(ProfilingConf.optional()),
   /** Not a key of go-zero: errors as problem details (RFC 9457), as go-zero's text, or `{code, msg, data}` around all answers. */
   responseFormat: z.enum(["problem", "text", "envelope"]).default("problem"),
+  /** Not a key of go-zero: whose `X-Forwarded-For`, `-Host` and `-Proto` are taken for true. */
+  trustedProxies: z.array(z.string().refine(isProxy, "expected an address or a range, such as 10.0.0.0/8")).optional(),
   /** Not a key of go-zero: whether requests are held to the rules of `validate` tags, which goctl leaves alone. */
   validate: z.boolean().default(true),
 });

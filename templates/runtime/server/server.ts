@@ -44,7 +44,7 @@ export function createServer(config: RestConf): FastifyInstance {
     rewriteUrl: (request) => cleanUrl(request.url ?? "/"),
     routerOptions: { maxParamLength: 16_384, querystringParser: parseQuery },
     exposeHeadRoutes: false,
-    trustProxy: false,
+    trustProxy: config.trustedProxies ?? false,
     // What arrives on a connection that is still open is answered; `connection: close` tells the client to leave.
     return503OnClosing: false,
     frameworkErrors: sendError,

@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { RestConf } from "../../../templates/runtime/config/rest-conf.ts";
 import { exchangeWith } from "./raw-exchange.ts";
 import { startSample } from "./sample-server.ts";
 
@@ -75,14 +76,45 @@ describe("a raw request", () => {
 });
 
 describe("what a client says of itself", () => {
-  it("is no address: nobody is behind a proxy unless the project says so", async () => {
-    const { server, url } = await startSample({}, (own) => {
+  const headers = { "x-forwarded-for": "10.0.0.1", "x-forwarded-host": "other.example", "x-forwarded-proto": "https" };
+  const addressWith = async (settings: Parameters<typeof startSample>[0]) => {
+    const { server, url } = await startSample(settings, (own) => {
       own.get("/address", async ({ ip, host, protocol }) => ({ ip, host, protocol }));
     });
-    const headers = { "x-forwarded-for": "10.0.0.1", "x-forwarded-host": "evil.example", "x-forwarded-proto": "https" };
-    const answer = await fetch(`${url}/address`, { headers });
-    expect(await answer.json()).toEqual({ ip: "127.0.0.1", host: new URL(url).host, protocol: "http" });
+    const address: unknown = await (await fetch(`${url}/address`, { headers })).json();
     await server.close();
+    return { address, own: { ip: "127.0.0.1", host: new URL(url).host, protocol: "http" } };
+  };
+
+  it.each([undefined, [], ["10.0.0.0/8", "::1"]])(
+    "is no address without a trusted proxy: %j",
+    async (trustedProxies) => {
+      const { address, own } = await addressWith(trustedProxies === undefined ? {} : { trustedProxies });
+      expect(address).toEqual(own);
+    },
+  );
+
+  it.each([["127.0.0.1"], ["127.0.0.0/8"], ["loopback"]])("is one behind a trusted proxy: %s", async (proxy) => {
+    const { address } = await addressWith({ trustedProxies: [proxy] });
+    expect(address).toEqual({ ip: "10.0.0.1", host: "other.example", protocol: "https" });
+  });
+
+  it.each([
+    "",
+    "1",
+    "true",
+    "balancer",
+    "10.0.0.0/33",
+    "0.0.0.0/0",
+    "::1/129",
+    "10.0.0.1/",
+    "10.0.0.0/8/8",
+    "10.0.0.0/255.0.0.0",
+  ])("is trusted to no proxy that is not named right: %j", (proxy) => {
+    const { error } = RestConf.safeParse({ name: "sample", port: 0, trustedProxies: [proxy] });
+    expect(error?.issues).toMatchObject([
+      { path: ["trustedProxies", 0], message: "expected an address or a range, such as 10.0.0.0/8" },
+    ]);
   });
 
   it("may be a path parameter of 16,384 signs, and no longer one", async () => {
