@@ -13,6 +13,7 @@ import { type ErrorFormat, errorFormats } from "./error-format.ts";
 import { inflateBodies } from "./gunzip.ts";
 import { markHandlers } from "./handler-phase.ts";
 import { shedLoad } from "./load-shedding.ts";
+import { LogController } from "./log-controller.ts";
 import { logResponses, loggerOptions } from "./log.ts";
 import { limitConcurrency } from "./max-conns.ts";
 import { countRequests } from "./metrics.ts";
@@ -41,12 +42,12 @@ export function createServer(config: RestConf): FastifyInstance {
     ...connectionOptions(config),
     bodyLimit: bodyLimit(config),
     logger: loggerOptions(config),
-    logController: new fastify.LogController({ disableRequestLogging: true, requestIdLogLabel: "trace" }),
+    logController: new LogController(),
     genReqId: traceId,
     rewriteUrl: (request) => cleanUrl(request.url ?? "/"),
     routerOptions: { maxParamLength: 16_384, querystringParser: parseQuery },
     exposeHeadRoutes: false,
-    trustProxy: false,
+    trustProxy: config.trustedProxies ?? false,
     // What arrives on a connection that is still open is answered; `connection: close` tells the client to leave.
     return503OnClosing: false,
     frameworkErrors: sendError,
@@ -73,7 +74,7 @@ function govern(server: FastifyInstance, config: RestConf): void {
   traceRequests(server, config);
   logResponses(server, config);
   countRequests(server, config);
-  refuseEarly(server);
+  refuseEarly(server, config);
   limitConcurrency(server, config);
   shedLoad(server, config);
   breakCircuits(server, config);

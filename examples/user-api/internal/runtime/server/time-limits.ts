@@ -6,6 +6,7 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { RestConf } from "../config/rest-conf.ts";
 import { requestController } from "../request-signal.ts";
+import { withoutLateAnswers } from "./late-answers.ts";
 import { RefusalError } from "./refusal-error.ts";
 import { TimeLimitError } from "./time-limit-error.ts";
 import { whenFinished } from "./when-finished.ts";
@@ -22,14 +23,16 @@ declare module "fastify" {
  * body (5.12), so that it would hold for no request that has one.
  */
 export function limitTimes(server: FastifyInstance, { timeout, middlewares }: RestConf): void {
-  let longest = timeout;
+  // Node has one limit for all; `refuseSlowBody` has that of the route.
+  let longest = readTimeout(timeout);
   server.addHook("onRoute", (route) => {
     const limit = route.config?.timeout ?? timeout;
-    longest = Math.max(longest, limit);
+    longest = Math.max(longest, readTimeout(limit));
     route.config = { ...route.config, timeout: middlewares.timeout ? limit : 0 };
+    route.handler = withoutLateAnswers(route.handler);
   });
   server.addHook("onReady", async () => {
-    server.server.requestTimeout = readTimeout(timeout > 0 ? longest : 0);
+    server.server.requestTimeout = longest;
   });
   server.addHook("onRequest", (request, reply, done) => {
     const limit = request.routeOptions.config.timeout ?? 0;
