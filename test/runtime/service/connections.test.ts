@@ -190,6 +190,22 @@ describe("what Node refuses itself", { timeout: 20_000 }, () => {
   });
 });
 
+it.each([
+  ["/nope", "404"],
+  ["/user/rename", "401"],
+])(
+  "the rest of a body is not waited for behind the answer, where another route has no limit: %s",
+  { timeout: 20_000 },
+  async (path, status) => {
+    const { server, port } = await startSample({ timeout: 500 }, (own) => {
+      own.post("/patient", { config: { timeout: 0 } }, async () => ({}));
+    });
+    const text = `POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: 20\r\n\r\n{`;
+    expect(statusOf(await exchangeWith(port)(text))).toBe(status);
+    await server.close();
+  },
+);
+
 it("a client that takes nothing of its answer is cut off, and its place is free", { timeout: 20_000 }, async () => {
   const { server, port, url } = await startSample({ timeout: 500, maxConns: 1 }, (other) => {
     other.get("/large", async ({ originalUrl }) =>
