@@ -106,6 +106,24 @@ it("leaves out parts that the contract does not know, and those without a name",
   expect(await sendText(text)).toMatchObject({ status: 200, body: { files: [{ name: "a", size: 1 }] } });
 });
 
+it("takes a form of every shape that Go takes", async () => {
+  const lines = [
+    "a preamble",
+    "--b",
+    "content-disposition:form-data;",
+    " name=avatar;filename*=UTF-8''%C3%BC.txt",
+    "",
+    "--bx",
+    "",
+    "--b--",
+    "",
+  ];
+  for (const end of ["\r\n", "\n"]) {
+    const answer = await send("/small", lines.join(end), { "content-type": 'multipart/form-data; boundary="b"' });
+    expect(answer).toMatchObject({ status: 200, body: { files: [stored("ü.txt", Buffer.from(`--bx${end}`))] } });
+  }
+});
+
 it("refuses a body above the limit, with its length told before or not", async () => {
   const head = "POST /small HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\n";
   expect(await exchangeWith(uploads.port)(`${head}Content-Length: 1048577\r\n\r\n`)).toMatch(/^HTTP\/1.1 413 /u);

@@ -1,6 +1,5 @@
 /** The packages that a generated project may use, in the versions that this release of tsgoctl is tested with. */
 export const packageVersions = {
-  "@fastify/busboy": "3.2.6",
   "@fastify/under-pressure": "9.2.0",
   "close-with-grace": "2.5.0",
   "content-disposition": "2.0.1",

@@ -1,7 +1,11 @@
+import { Readable } from "node:stream";
+import { text as textOf } from "node:stream/consumers";
 import type { FastifyInstance, FastifyRequest, preParsingHookHandler } from "fastify";
+import { BrokenForm } from "../binding/broken-form.ts";
 import { type FormReading, collectForm, readForm } from "../binding/form-values.ts";
 import { formMethods } from "../binding/media-type.ts";
 import { readJson } from "../binding/read-json.ts";
+import { mostParts, readParts } from "../binding/read-parts.ts";
 import { RequestBody } from "../binding/request-body.ts";
 
 /**
@@ -58,10 +62,17 @@ const replaceMediaType: preParsingHookHandler = (request, _reply, payload, done)
 
 /** The values of a form; its files are none. */
 async function readMultipart(bytes: Buffer, type: string): Promise<FormReading> {
+  const values: [name: string, value: string][] = [];
+  let parts = 0;
   try {
-    const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
-    return collectForm([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
-  } catch {
-    return { kind: "fault", message: "is not a complete multipart form" };
+    for await (const { label, content } of readParts(Readable.from([bytes]), type)) {
+      if (++parts > mostParts) return { kind: "fault", message: `has more than ${mostParts} parts` };
+      // As in Go, a file is what has a name of one, and that of no field counts for nothing.
+      if (label.name !== "" && (label.fileName ?? "") === "") values.push([label.name, await textOf(content)]);
+    }
+  } catch (error) {
+    if (error instanceof BrokenForm) return { kind: "fault", message: error.message };
+    throw error;
   }
+  return collectForm(values);
 }

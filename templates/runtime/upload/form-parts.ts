@@ -1,4 +1,3 @@
-import type { Readable } from "node:stream";
 import type { FastifySchema } from "fastify";
 import { collectForm } from "../binding/form-values.ts";
 import { InvalidRequest } from "../binding/invalid-request.ts";
@@ -15,13 +14,11 @@ type Label = Pick<UploadedFile, "name" | "type">;
 
 interface FilePart {
   readonly label: Label;
-  readonly content: Promise<FileContent>;
+  readonly content: FileContent;
 }
 
 /** The parts of one form, sorted by what the route's schema says of their names; parts that it does not know are left out. */
 export class FormParts {
-  /** Of the values so far. */
-  valueBytes = 0;
   readonly #upload: Upload;
   readonly #fileFields: Readonly<Record<string, JsonSchema>>;
   readonly #valueFields: Readonly<Record<string, JsonSchema>>;
@@ -36,29 +33,29 @@ export class FormParts {
   }
 
   addValue(name: string, value: string): void {
-    this.valueBytes += value.length;
     const field = fieldName(name);
     if (!Object.hasOwn(this.#fileFields, field)) this.#values.push([name, value]);
     // As everywhere in a form, an empty value does not count.
     else if (value !== "") this.#faults.set(field, "must be a file, found a text");
   }
 
-  addFile(name: string, stream: Readable, label: Label): void {
+  /** Takes what comes of a file, once there is a field for it. */
+  async addFile(name: string, content: AsyncIterable<Buffer>, label: Label): Promise<void> {
     const field = fieldName(name);
     if (!Object.hasOwn(this.#fileFields, field)) {
       if (Object.hasOwn(this.#valueFields, field)) this.#faults.set(field, "must be a text, found a file");
-      stream.resume();
       return;
     }
+    const part = { label, content: await this.#upload.keep(content) };
     const earlier = this.#files.get(field) ?? [];
-    this.#files.set(field, [...earlier, { label, content: this.#upload.keep(stream) }]);
+    this.#files.set(field, [...earlier, part]);
   }
 
   /** What the form says, once all of it has come. */
-  async body(): Promise<RequestBody> {
+  body(): RequestBody {
     const members: [name: string, value: unknown][] = [];
     for (const [field, parts] of this.#files) {
-      const files = (await Promise.all(parts.map(fileOf))).filter(isGiven);
+      const files = parts.map(fileOf).filter(isGiven);
       if (this.#fileFields[field]?.type === "array") members.push([field, files.length > 0 ? files : undefined]);
       else if (files.length < 2) members.push([field, files[0]]);
       else this.#faults.set(field, "must be given once");
@@ -83,13 +80,13 @@ function fieldsOf(schema: unknown): Readonly<Record<string, JsonSchema>> {
   return schema === undefined ? {} : (schemaOf(schema, "form").properties ?? {});
 }
 
-/** As for values, `a[]` counts as `a`. A part may have no name at all. */
-function fieldName(name: string | undefined): string {
-  return (name ?? "").replace(/\[\]$/, "");
+/** As for values, `a[]` counts as `a`. */
+function fieldName(name: string): string {
+  return name.replace(/\[\]$/, "");
 }
 
-async function fileOf({ label: { name, type }, content }: FilePart): Promise<UploadedFile> {
-  return { name: plainName(name), type, ...(await content) };
+function fileOf({ label: { name, type }, content }: FilePart): UploadedFile {
+  return { name: plainName(name), type, ...content };
 }
 
 /** Browsers send a part without name and content for a field that nothing was chosen for. */

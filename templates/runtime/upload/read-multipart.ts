@@ -1,17 +1,15 @@
-import { once } from "node:events";
-import type { IncomingHttpHeaders } from "node:http";
-import { Busboy } from "@fastify/busboy";
-import type { BusboyConfig, BusboyInstance } from "@fastify/busboy";
 import type { FastifyRequest, RequestPayload } from "fastify";
+import { BrokenForm } from "../binding/broken-form.ts";
 import { InvalidRequest } from "../binding/invalid-request.ts";
-import { RequestBody } from "../binding/request-body.ts";
+import { mostParts, readParts } from "../binding/read-parts.ts";
+import type { RequestBody } from "../binding/request-body.ts";
 import { startReading, violate } from "../binding/reading.ts";
 import { RefusalError } from "../server/refusal-error.ts";
 import { FormParts } from "./form-parts.ts";
+import { piecesOf } from "./pieces-of.ts";
 import type { Upload } from "./upload.ts";
 
-/** What a form may have; Go's own reader stops at a thousand parts and 10 MB of values, too. */
-const mostParts = 1000;
+/** What a form may have; Go's own reader stops at 10 MB of values, too. */
 const mostFiles = 100;
 const mostValueBytes = 10_485_760;
 
@@ -25,68 +23,43 @@ export async function readMultipart(
   upload: Upload,
 ): Promise<RequestBody> {
   const parts = new FormParts(request.routeOptions.schema, upload);
+  const body = piecesOf(payload, request.routeOptions.bodyLimit, upload.signal);
   try {
-    const form = openForm(request.headers, upload);
-    form.on("field", (name, value, _isNameCut, isValueCut) => {
-      parts.addValue(name, value);
-      if (isValueCut || parts.valueBytes > mostValueBytes) {
-        upload.stop(new RefusalError(413, `the values of the form are more than ${mostValueBytes} bytes`));
-      }
-    });
-    form.on("file", (name, stream, ...[fileName, , type]) => {
-      if (upload.signal.aborted) stream.resume();
-      else parts.addFile(name, stream, { name: fileName, type });
-    });
-    await feed(form, payload, request.routeOptions.bodyLimit, upload.signal);
-    return await parts.body();
+    await collectParts(body, request.headers["content-type"] ?? "", parts);
+    return parts.body();
   } catch (error) {
-    const reason: unknown = upload.signal.aborted ? upload.signal.reason : error;
     await upload.end();
-    throw reason;
+    throw error instanceof BrokenForm ? invalid(error) : error;
   }
 }
 
-function openForm(headers: IncomingHttpHeaders, upload: Upload): BusboyInstance {
-  const limits = { parts: mostParts, files: mostFiles, fieldSize: mostValueBytes };
-  const form = createForm(headers["content-type"] ?? "", limits);
-  form.on("error", () => upload.stop(incomplete()));
-  form.on("partsLimit", () => upload.stop(new RefusalError(413, `the form has more than ${mostParts} parts`)));
-  form.on("filesLimit", () => upload.stop(new RefusalError(413, `the form has more than ${mostFiles} files`)));
-  return form;
-}
-
-function createForm(type: string, limits: NonNullable<BusboyConfig["limits"]>): BusboyInstance {
-  try {
-    // `FormParts` takes the folders off.
-    return new Busboy({ headers: { "content-type": type }, limits, isPartAFile, preservePath: true });
-  } catch {
-    // It throws where the type has no boundary.
-    throw incomplete();
+async function collectParts(body: AsyncIterable<Buffer>, mediaType: string, parts: FormParts): Promise<void> {
+  let [files, values, valueBytes] = [0, 0, 0];
+  for await (const { label, content } of readParts(body, mediaType)) {
+    const { name, fileName, type } = label;
+    if (files + values === mostParts) throw tooMuch(`the form has more than ${mostParts} parts`);
+    if (fileName === undefined) {
+      values++;
+      const pieces: Buffer[] = [];
+      for await (const piece of content) {
+        valueBytes += piece.length;
+        if (valueBytes > mostValueBytes) throw tooMuch(`the values of the form are more than ${mostValueBytes} bytes`);
+        pieces.push(piece);
+      }
+      parts.addValue(name, Buffer.concat(pieces).toString());
+    } else {
+      if (files++ === mostFiles) throw tooMuch(`the form has more than ${mostFiles} files`);
+      await parts.addFile(name, content, { name: fileName, type });
+    }
   }
 }
 
-/** As in Go, what has the name of a file is one. */
-function isPartAFile(...[, , fileName]: Parameters<NonNullable<BusboyConfig["isPartAFile"]>>): boolean {
-  return fileName !== undefined;
+function tooMuch(message: string): RefusalError {
+  return new RefusalError(413, message);
 }
 
-function incomplete(): InvalidRequest {
+function invalid({ message }: BrokenForm): InvalidRequest {
   const reading = startReading("body");
-  violate(reading, "syntax", "is not a complete multipart form");
-  return new InvalidRequest(reading.violations, "the body is not a complete multipart form");
-}
-
-/** Gives a body to the form as fast as its files can be stored. */
-async function feed(form: BusboyInstance, payload: RequestPayload, limit: number, signal: AbortSignal): Promise<void> {
-  let length = 0;
-  // A body that is refused is not destroyed: the answer goes over the same socket.
-  for await (const chunk of payload.iterator({ destroyOnReturn: false })) {
-    length += chunk.length;
-    if (length > limit) throw new RefusalError(413, "the body is too large");
-    if (!form.write(chunk)) await once(form, "drain", { signal });
-    signal.throwIfAborted();
-  }
-  const finished = once(form, "finish", { signal });
-  form.end();
-  await finished;
+  violate(reading, "syntax", message);
+  return new InvalidRequest(reading.violations, `the body ${message}`);
 }
