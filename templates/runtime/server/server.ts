@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from "fastify";
 import { bindRequests } from "../binding/bind-requests.ts";
 import type { RestConf } from "../config/rest-conf.ts";
+import { askForBodies } from "./ask-for-bodies.ts";
 import { breakCircuits } from "./circuit-breakers.ts";
 import { closeConnections } from "./close-connections.ts";
 import { connectionOptions } from "./connection-options.ts";
@@ -77,6 +78,7 @@ function govern(server: FastifyInstance, config: RestConf): void {
   breakCircuits(server, config);
   limitTimes(server, config);
   refuseUnknownRoutes(server);
+  askForBodies(server);
   inflateBodies(server, config);
   bindRequests(server);
   markHandlers(server);

@@ -4,6 +4,7 @@
 import fastify, { type FastifyInstance } from "fastify";
 import { bindRequests } from "../binding/bind-requests.ts";
 import type { RestConf } from "../config/rest-conf.ts";
+import { askForBodies } from "./ask-for-bodies.ts";
 import { breakCircuits } from "./circuit-breakers.ts";
 import { closeConnections } from "./close-connections.ts";
 import { connectionOptions } from "./connection-options.ts";
@@ -80,6 +81,7 @@ function govern(server: FastifyInstance, config: RestConf): void {
   breakCircuits(server, config);
   limitTimes(server, config);
   refuseUnknownRoutes(server);
+  askForBodies(server);
   inflateBodies(server, config);
   bindRequests(server);
   markHandlers(server);
