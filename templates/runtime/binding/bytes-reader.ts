@@ -1,3 +1,4 @@
+import { isBase64 } from "./is-base64.ts";
 import { jsonInText, listReader } from "./list-reader.ts";
 import { expectType } from "./reading.ts";
 import type { ValueReader } from "./reading.ts";
@@ -20,8 +21,4 @@ export function bytesReader(): ValueReader {
     const bytes = readList(list, reading);
     return Array.isArray(bytes) ? Buffer.from(bytes).toString("base64") : bytes;
   };
-}
-
-function isBase64(text: string): boolean {
-  return text.length % 4 === 0 && /^[A-Za-z\d+/]*={0,2}$/.test(text);
 }

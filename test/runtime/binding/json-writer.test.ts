@@ -5,6 +5,8 @@ import { jsonWriter } from "../../../templates/runtime/binding/json-writer.ts";
 
 const int64: JsonSchema = { type: "integer", format: "int64" };
 const text: JsonSchema = { type: "string" };
+const bytes: JsonSchema = { ...text, format: "byte" };
+const pair: JsonSchema = { type: "array", items: int64, minItems: 2, maxItems: 2 };
 const inner: JsonSchema = {
   type: "object",
   properties: { a: int64, b: { ...text, omitEmpty: true } },
@@ -37,6 +39,9 @@ describe("an answer", () => {
     [{ type: "number", format: "float" }, 16_777_217, "16777216"],
     [{ type: "array", items: int64 }, [1, 2n], "[1,2]"],
     [{ type: "array", items: text }, null, "null"],
+    [pair, [1, 2], "[1,2]"],
+    [bytes, "", '""'],
+    [bytes, "+/8=", '"+/8="'],
     [{ type: "object", additionalProperties: int64 }, { a: 1, __proto__: null }, '{"a":1}'],
     [{ type: "object", additionalProperties: int64 }, null, "null"],
     [{ $ref: "Inner", nullable: true }, null, "null"],
@@ -82,7 +87,10 @@ describe("an answer", () => {
     expect(member({ ...schema, omitEmpty: true }, full)).not.toBe("{}");
   });
 
-  it("keeps an object that is all zero with omitempty", () => {
+  it("keeps an object and an array that are all zero with omitempty", () => {
+    expect(member({ ...pair, omitEmpty: true }, undefined, [])).toBe('{"v":[0,0]}');
+    const outer: JsonSchema = { type: "object", properties: { p: { ...pair, omitEmpty: true }, t: text } };
+    expect(member(outer, undefined, [])).toBe('{"v":{"p":[0,0],"t":""}}');
     expect(member({ $ref: "Inner", omitEmpty: true }, { a: 0 })).toBe('{"v":{"a":0}}');
   });
 
@@ -99,6 +107,13 @@ describe("an answer", () => {
     [{ type: "boolean" }, 0, "expected a boolean in v, found number"],
     [{ type: "array", items: text }, "a", "expected a list in v, found string"],
     [{ $ref: "Inner" }, null, "expected an object in v, found null"],
+    [pair, [], "expected 2 elements in v, found 0"],
+    [pair, [1, 2, 3], "expected 2 elements in v, found 3"],
+    [pair, null, "expected a list in v, found null"],
+    [bytes, "a", "expected base64 in v, found another text"],
+    [bytes, "-_8=", "expected base64 in v, found another text"],
+    [bytes, "p@55w0rd", "expected base64 in v, found another text"],
+    [bytes, 1, "expected a string in v, found number"],
   ] as const)("is refused where the logic gives something else: %j", (schema, value, message) => {
     expect(() => member(schema, value)).toThrow(message);
   });

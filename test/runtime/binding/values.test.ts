@@ -194,6 +194,7 @@ describe("lists and maps", () => {
     [list({ ...list(integer("int8")), nullable: true }), "[null,[1],[null]]", [null, [1], null]],
     [list(map(text)), '[null,{"a":"b"}]', [{}, { a: "b" }]],
     [{ ...list(text), minItems: 2, maxItems: 2 }, '["a"]', "type /v"],
+    [{ ...list(text), minItems: 2, maxItems: 2 }, "[null,null]", ["", ""]],
     [map(text), '{"a":"b","c":1}', { a: "b", c: "1" }],
     [map(text), '"{\\"a\\":\\"b\\"}"', { a: "b" }],
     [map(text), '{"a":null}', "type /v/a"],
