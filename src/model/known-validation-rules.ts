@@ -3,7 +3,8 @@ type RuleParameter =
   "nothing" | "a number" | "a text" | "the name of a field" | "names of fields" | "pairs of a field and a value";
 
 /** What a rule looks at, in the words of a message; "any value" for rules that look at everything. */
-export type RuleSubject = "any value" | "texts" | "lists and maps" | "texts, numbers, lists and maps";
+export type RuleSubject =
+  "any value" | "texts" | "lists and maps" | "texts, numbers, lists and maps" | "texts, numbers, lists, maps and times";
 
 export interface KnownRule {
   readonly parameter: RuleParameter;
@@ -18,7 +19,8 @@ export const knownValidationRules: ReadonlyMap<string, KnownRule> = new Map([
   ...rules("nothing", "any value", "required isdefault omitempty omitzero omitnil structonly -"),
   ...rules("nothing", "lists and maps", "dive unique"),
   ...rules("nothing", "any value", "keys endkeys boolean numeric number"),
-  ...rules("a number", "texts, numbers, lists and maps", "len min max gt gte lt lte"),
+  ...rules("a number", "texts, numbers, lists and maps", "len min max"),
+  ...rules("a number", "texts, numbers, lists, maps and times", "gt gte lt lte"),
   ...rules("a text", "any value", "eq ne oneof"),
   ...rules("a text", "texts", "eq_ignore_case ne_ignore_case oneofci datetime"),
   ...rules("a text", "texts", "startswith startsnotwith endswith endsnotwith contains containsany containsrune"),

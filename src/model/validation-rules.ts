@@ -99,16 +99,41 @@ function readRule(text: string, subject: Subject, place: Place): ReadPart {
     return /^\w+$/.test(name) ? good(text, text) : wrong(text, "it is not the name of a rule");
   }
   if (!isSubject(known.subject, subject, place.contract)) return wrong(text, `${name} is for ${known.subject}`);
+  // A time is compared with now, by rules that have nothing behind them.
+  const isTime = kindOf(subject, place.contract) === "time";
+  if (isTime && known.parameter === "a number") {
+    return text === name
+      ? good(text, text)
+      : wrong(text, `expected nothing behind ${name}, as a time is compared with now`);
+  }
   if (known.parameter === "a number" && !/^-?\d+(?:\.\d+)?$/.test(parameter)) {
     return wrong(text, `expected a number behind ${name}=`);
   }
-  return withWireNames(text, parameter, known, place);
+  return name === "unique" && parameter !== ""
+    ? uniqueBy(parameter, subject, place)
+    : withWireNames(text, parameter, known, place);
+}
+
+/** The items of a list of structs are told apart by a field of theirs. */
+function uniqueBy(goName: string, subject: Subject, { contract }: Place): ReadPart {
+  const element = elementOf(contract, subject);
+  const type = element === undefined ? undefined : withoutPointers(contract, element);
+  const struct = type?.kind === "name" ? contract.structs.get(type.name) : type;
+  const fields = struct?.kind === "struct" ? flatFields(contract, struct) : [];
+  const name = fields.find((field) => field.name.text === goName)?.tag.bindings.find(isJson)?.name;
+  const text = `unique=${goName}`;
+  return name === undefined ? wrong(text, `there is no field ${goName} in its items`) : good(text, `unique=${name}`);
+}
+
+function isJson({ source }: ReadField["tag"]["bindings"][number]): boolean {
+  return source === "json";
 }
 
 /** With the names on the wire in place of Go's names of fields. */
 function withWireNames(text: string, parameter: string, known: KnownRule, { wireNameOf }: Place): ReadPart {
   if (!known.parameter.includes("field")) return good(text, text);
-  const words = parameter.split(" ");
+  // A value with blanks in it stands in single quotes.
+  const words = parameter.match(/'[^']*'|\S+/g) ?? [];
   const isOdd = known.parameter.startsWith("pairs") && words.length % 2 !== 0;
   const name = text.slice(0, text.length - parameter.length).replace(/=$/, "");
   if (parameter === "" || isOdd) return wrong(text, `expected ${known.parameter} behind ${name}=`);
@@ -146,16 +171,19 @@ function isSubject(wanted: RuleSubject, subject: Subject, contract: Contract): b
     case "lists and maps":
       return kind === "list";
     case "texts, numbers, lists and maps":
+      return kind !== "other" && kind !== "time";
+    case "texts, numbers, lists, maps and times":
       return kind !== "other";
   }
 }
 
-function kindOf(subject: Subject, contract: Contract): "text" | "number" | "list" | "anything" | "other" {
+function kindOf(subject: Subject, contract: Contract): "text" | "number" | "list" | "time" | "anything" | "other" {
   if (subject === undefined) return "other";
   if (subject === "key") return "text";
   const type = withoutPointers(contract, subject);
   if (type.kind === "array" || type.kind === "map") return "list";
   if (type.kind === "interface" || (type.kind === "name" && type.name === "any")) return "anything";
+  if (type.kind === "member") return "time";
   const primitive = type.kind === "name" ? (primitiveOf(type.name) ?? "bool") : "bool";
   if (primitive === "string") return "text";
   return primitive === "bool" ? "other" : "number";

@@ -4,6 +4,7 @@ import { itemsOf } from "./items.ts";
 import type { Rule, RuleMaker, Shape, Subject } from "./shape.ts";
 import { sizeRules } from "./size-rules.ts";
 import { textRules } from "./text-rules.ts";
+import { uniqueRule } from "./unique-rule.ts";
 
 /** A value that breaks a rule of its `validate` tag. */
 export interface BrokenRule {
@@ -112,6 +113,7 @@ function unescaped(parameter: string): string {
 export const knownRules: ReadonlyMap<string, RuleMaker> = new Map<string, RuleMaker>([
   ["required", () => ({ check: hasValue, message: () => "is required" })],
   ["isdefault", () => ({ check: (subject) => !hasValue(subject), message: () => "must not be given" })],
+  ["unique", uniqueRule],
   ...sizeRules,
   ...textRules,
   ...fieldRules,

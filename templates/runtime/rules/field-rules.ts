@@ -3,6 +3,7 @@ import { itemCount } from "./items.ts";
 import { compareNumbers, numberOf, valueText, wantedNumber } from "./size-rules.ts";
 import { hasValue, isNil } from "./shape.ts";
 import type { Check, Rule, RuleMaker, Subject } from "./shape.ts";
+import { wordsOf } from "./words-of.ts";
 
 /** Rules that look at other properties of the same object. */
 export const fieldRules: ReadonlyMap<string, RuleMaker> = new Map([
@@ -120,7 +121,7 @@ function isMet(results: readonly boolean[], quantifier: Quantifier): boolean {
 }
 
 function circumstance(parameter: string, conditions: Conditions, quantifier: Quantifier): string {
-  const words = parameter.split(" ");
+  const words = wordsOf(parameter);
   const subject = conditions === hasPairs ? pairsOf(words).map(([name, text]) => `${name} is ${text}`) : words;
   const isPlural = conditions === areThere && words.length > 1;
   const verb = conditions === areThere ? ` ${isPlural ? "are" : "is"} given` : "";
@@ -138,7 +139,7 @@ function circumstance(parameter: string, conditions: Conditions, quantifier: Qua
 }
 
 function areThere(parameter: string, subject: Subject): readonly boolean[] {
-  return parameter.split(" ").map((property) => {
+  return wordsOf(parameter).map((property) => {
     const other = subject.sibling(property);
     return other !== undefined && hasValue(other);
   });
@@ -146,7 +147,7 @@ function areThere(parameter: string, subject: Subject): readonly boolean[] {
 
 /** `status open kind new`: each property is to have the value behind it. */
 function hasPairs(parameter: string, subject: Subject): readonly boolean[] {
-  return pairsOf(parameter.split(" ")).map(([property, text]) => {
+  return pairsOf(wordsOf(parameter)).map(([property, text]) => {
     const other = subject.sibling(property);
     return other !== undefined && isText(other, text);
   });

@@ -1,8 +1,12 @@
-import { jsonText } from "../binding/json-text.ts";
-import { itemCount, itemsOf } from "./items.ts";
+import { itemCount } from "./items.ts";
+import { instantOf } from "./instant.ts";
 import type { Check, RuleMaker, Shape, Subject } from "./shape.ts";
+import { wordsOf } from "./words-of.ts";
 
-/** `len`, `min`, `eq` and the like: a text has a number of characters, a list or map of items, a number is its own size. */
+/**
+ * `len`, `min`, `eq` and the like: a text has a number of characters, a list or map of items, a number is its own size, and a time is
+ * compared with now.
+ */
 export const sizeRules: ReadonlyMap<string, RuleMaker> = new Map([
   ["len", sizeRule("exactly", (size, wanted) => compareNumbers(size, wanted) === 0)],
   ["min", sizeRule("at least", (size, wanted) => size >= wanted)],
@@ -27,9 +31,8 @@ export const sizeRules: ReadonlyMap<string, RuleMaker> = new Map([
     "ne_ignore_case",
     (parameter) => ({ check: not(equalsInAnyCase(parameter)), message: () => `must not be ${parameter}` }),
   ],
-  ["oneof", (parameter) => choiceRule(choices(parameter), (text) => text)],
-  ["oneofci", (parameter) => choiceRule(choices(parameter), (text) => text.toLowerCase())],
-  ["unique", () => ({ check: isUnique, message: () => "must not have the same item twice" })],
+  ["oneof", (parameter) => choiceRule(wordsOf(parameter), (text) => text)],
+  ["oneofci", (parameter) => choiceRule(wordsOf(parameter), (text) => text.toLowerCase())],
 ]);
 
 /** How large a value is; a 64-bit integer stays exact. */
@@ -68,6 +71,7 @@ export function wantedNumber(parameter: string, shape: Shape): number | bigint {
 function sizeRule(phrase: string, holds: (size: number | bigint, wanted: number | bigint) => boolean): RuleMaker {
   return (parameter) => ({
     check: (subject) => {
+      if (subject.shape.kind === "time") return holds(instantOf(subject.value), BigInt(Date.now()) * 1_000_000n);
       const size = sizeOf(subject);
       return size !== undefined && holds(size, wantedNumber(parameter, subject.shape));
     },
@@ -76,11 +80,19 @@ function sizeRule(phrase: string, holds: (size: number | bigint, wanted: number 
 }
 
 function sizePhrase({ kind }: Shape, phrase: string, count: string): string {
+  if (kind === "time") return timePhrases.get(phrase) ?? phrase;
   const plural = count === "1" ? "" : "s";
   if (kind === "bytes") return `have ${phrase} ${count} byte${plural}`;
   if (kind === "text") return `have ${phrase} ${count} character${plural}`;
   return kind === "list" || kind === "map" ? `have ${phrase} ${count} item${plural}` : `be ${phrase} ${count}`;
 }
+
+const timePhrases: ReadonlyMap<string, string> = new Map([
+  ["more than", "be in the future"],
+  ["at least", "not be in the past"],
+  ["less than", "be in the past"],
+  ["at most", "not be in the future"],
+]);
 
 /** Characters, not the units of UTF-16. */
 function lengthOf(text: string): number {
@@ -118,21 +130,10 @@ function not(check: Check): Check {
   return (subject) => !check(subject);
 }
 
-/** Separated by blanks; one with blanks in it stands in single quotes. */
-function choices(parameter: string): readonly string[] {
-  return [...parameter.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
-}
-
 function choiceRule(allowed: readonly string[], form: (text: string) => string): ReturnType<RuleMaker> {
   const known = new Set(allowed.map(form));
   return {
     check: (subject) => known.has(form(valueText(subject))),
     message: () => `must be one of ${allowed.join(", ")}`,
   };
-}
-
-/** Items are the same if they are written alike; a number and a text never are. */
-function isUnique(subject: Subject): boolean {
-  const items = Object.values(itemsOf(subject)).map(jsonText);
-  return new Set(items).size === items.length;
 }

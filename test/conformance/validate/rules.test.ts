@@ -109,8 +109,15 @@ function shapeOf(type: string, rules: readonly string[]): Shape {
   if (type.startsWith("map["))
     return { ...scalar("map", rules), element: shapeOf(type.slice(type.indexOf("]") + 1), []) };
   if (type === "Addr") return { ...address, rules };
+  if (type === "TS") return objectOf({ t: "time", n: "string" }, rules);
+  if (type === "N") return objectOf({ a: "int", b: "string", c: "*string", d: "bool" }, rules);
   if (type === "string") return scalar("text", rules);
   return scalar(type === "bool" ? "flag" : "number", rules);
+}
+
+function objectOf(types: Readonly<Record<string, string>>, rules: readonly string[]): Shape {
+  const members = Object.entries(types).map(([name, type]) => [name, shapeOf(type, [])] as const);
+  return { kind: "object", isPointer: false, rules, members: () => new Map(members) };
 }
 
 function scalar(kind: Shape["kind"], rules: readonly string[]): Shape {
@@ -120,7 +127,7 @@ function scalar(kind: Shape["kind"], rules: readonly string[]): Shape {
 /** A tag names fields as Go does. */
 function rulesOf(tag: string): readonly string[] {
   const rules = tag === "" ? [] : tag.split(",");
-  return rules.map((rule) => rule.replaceAll(/(?<=[= ])[ABC](?= |$)/g, (name) => name.toLowerCase()));
+  return rules.map((rule) => rule.replaceAll(/(?<=[= ])[ABCT](?= |$)/g, (name) => name.toLowerCase()));
 }
 
 function texts(broken: readonly BrokenRule[]): readonly string[] {

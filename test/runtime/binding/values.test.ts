@@ -95,6 +95,11 @@ describe("floats", () => {
     ["0.1", 0.1],
     ["16777217", 16_777_216],
     ["3.4e38", 3.4e38],
+    // Half a step above the greatest float32 is where Go begins to refuse, too.
+    ["3.4028235e38", 3.4028235e38],
+    ["3.4028235677973362e38", 3.4028235e38],
+    ["3.4028235677973367e38", "overflow /v"],
+    ["-3.4028235677973367e38", "overflow /v"],
     ["3.5e38", "overflow /v"],
     ["1e-50", 0],
   ])("of 32 bits are what float32 holds, in as few digits as mean it: %s", (json, expected) => {
