@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
+import { Redis } from "ioredis";
 import { createConnection } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
@@ -89,6 +90,29 @@ describe.each(Object.keys(storeKinds))("holds in %s", (kind) => {
     await store.hold([alone], "dead", 40);
     await expect.poll(async () => await store.get(alone)).toBeUndefined();
   });
+});
+
+it("hold and drop keys under which somebody has put a list, as they do all others of the command", async () => {
+  const redis = new Redis(inject("redisUrl"));
+  const store = new RedisStore(new RedisConnection(redisNode(redisHost)));
+  const list = `${uniqueName()}:list`;
+  const row = `${uniqueName()}:row`;
+  try {
+    await redis.lpush(list, "x");
+    await redis.set(row, "{}");
+    await expect.poll(async () => await store.hold([list, row], "a", 60_000).catch(() => false)).toBe(true);
+    expect(await store.getMany([list, row])).toEqual([
+      expect.stringMatching(/^!\+a@/u),
+      expect.stringMatching(/^!\+a@/u),
+    ]);
+    await redis.del(list);
+    await redis.lpush(list, "x");
+    await store.delete([list, row], "a");
+    expect(await redis.exists(list, row)).toBe(0);
+  } finally {
+    await store.close();
+    redis.disconnect();
+  }
 });
 
 describe("a write", () => {

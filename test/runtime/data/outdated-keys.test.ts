@@ -13,6 +13,11 @@ class FaultyStore extends MemoryStore implements CacheStore {
   fault: "none" | "away" | "hanging" = "none";
   /** How many keys each successful deletion had. */
   readonly deletions: number[] = [];
+  /** How many keys each hold had, and how long a hold takes. */
+  readonly holds: number[] = [];
+  holdTime = 0;
+  /** A deletion that names this key fails. */
+  refused: string | undefined;
   /** So many deletions succeed before the store is away. */
   patience = Number.POSITIVE_INFINITY;
 
@@ -20,9 +25,23 @@ class FaultyStore extends MemoryStore implements CacheStore {
     if (this.deletions.length >= this.patience) this.fault = "away";
     if (this.fault === "away") throw new Error("store away");
     if (this.fault === "hanging") await new Promise(() => {});
+    if (this.refused !== undefined && keys.includes(this.refused)) throw replyError();
     this.deletions.push(keys.length);
     await super.delete(keys, writer);
   }
+
+  override async hold(keys: readonly string[], writer: string, milliseconds: number): Promise<boolean> {
+    this.holds.push(keys.length);
+    await new Promise((end) => setTimeout(end, this.holdTime));
+    return await super.hold(keys, writer, milliseconds);
+  }
+}
+
+/** As the client throws it when the server refuses a command. */
+function replyError(): Error {
+  const error = new Error("NOPERM this key");
+  error.name = "ReplyError";
+  return error;
 }
 
 let store: FaultyStore;
@@ -64,6 +83,40 @@ it("serves again what was dropped before the store failed, and the rest when it 
   await expect.poll(async () => await isServed("key 0"), { timeout: 10_000 }).toBe(true);
   await expect.poll(async () => await isServed("key 1199"), { timeout: 10_000 }).toBe(true);
   expect(store.deletions).toEqual([500, 500, 200]);
+});
+
+it("drops the other keys when some cannot be dropped, and serves these alone no more", async () => {
+  store.refused = "key 0";
+  await cache.drop(numbered(1_200));
+  expect(store.deletions).toEqual([500, 200]);
+  expect(await isServed("key 499")).toBe(false);
+  expect(await isServed("key 500")).toBe(true);
+  store.refused = undefined;
+  await expect.poll(async () => await isServed("key 499"), { timeout: 10_000 }).toBe(true);
+});
+
+it("holds many keys by several commands at a time", async () => {
+  await cache.write(
+    numbered(4_321),
+    async () => {},
+    async () => [],
+  );
+  expect(store.holds).toEqual([500, 500, 500, 500, 500, 500, 500, 500, 321]);
+});
+
+it("does not hold up a write for longer than the first holds last, and drops what it could not hold", async () => {
+  store.holdTime = 200;
+  let heldBefore = 0;
+  await cache.write(
+    numbered(40_000),
+    async () => void (heldBefore = store.holds.length),
+    async () => [],
+  );
+  expect(heldBefore).toBeGreaterThanOrEqual(8);
+  // 80 commands would take two seconds.
+  expect(heldBefore).toBeLessThanOrEqual(40);
+  expect(store.holds).toHaveLength(heldBefore);
+  expect(store.deletions).toHaveLength(80);
 });
 
 it("does not wait again for a store that hangs, and drops the key later", async () => {

@@ -14,12 +14,15 @@ declare module "ioredis" {
   }
 }
 
-/** Holds are `!`, and `+writer@end` for each, in milliseconds of the server's own clock. Each writer ends its own alone. */
+/**
+ * Holds are `!`, and `+writer@end` for each, in milliseconds of the server's own clock. Each writer ends its own alone. What somebody else
+ * has put there, a list for example, goes the way of a value: one such key must not keep the others of the command from being dropped.
+ */
 const holdsOfOthers = `local time = redis.call('time')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local function others(key)
-  local found, kept, last = redis.call('get', key), '', 0
-  if not found or string.sub(found, 1, 2) ~= '!+' then return kept, last end
+  local found, kept, last = redis.pcall('get', key), '', 0
+  if type(found) ~= 'string' or string.sub(found, 1, 2) ~= '!+' then return kept, last end
   for writer, ends in string.gmatch(found, '%+([^+@]+)@(%d+)') do
     if writer ~= ARGV[1] and tonumber(ends) > now then
       kept = kept .. '+' .. writer .. '@' .. ends
