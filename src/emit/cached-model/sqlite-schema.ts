@@ -40,9 +40,12 @@ function columnLine(column: Column, table: TableSpec): string {
     return `${name} ${storageClasses[column.type.kind]} generated always as (${computed}) stored`;
   }
   const check = column.generated ? undefined : sqliteCheck(column, name);
+  // SQLite would number a primary key that is `integer`, whatever its default.
+  const isDefaultedKey = value !== undefined && isAlone(table.primaryKey, column);
+  const storage = storageClasses[column.type.kind];
   return [
     name,
-    storageClasses[column.type.kind],
+    isDefaultedKey && storage === "integer" ? "int" : storage,
     // What SQLite cannot compute stays NULL.
     ...(column.nullable || column.generated ? [] : ["not null"]),
     ...(value === undefined ? [] : [`default ${value}`]),

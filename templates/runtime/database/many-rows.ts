@@ -1,6 +1,6 @@
-import type { SqlSession, SqlTransaction, SqlValue } from "./sql-session.ts";
+import type { Dialect, SqlSession, SqlTransaction, SqlValue } from "./sql-session.ts";
 import { isTransaction } from "./sql-session.ts";
-import type { Statement, Table } from "./table.ts";
+import type { Insertion, Statement, Table } from "./table.ts";
 
 /** So many rows are named by one statement: SQLite takes no condition of more than a thousand parts. */
 const KEYS = 512;
@@ -57,15 +57,14 @@ export async function* insertRows<Row extends object>(
 ): AsyncGenerator<Inserted<Row>> {
   const step = rows.length > 1 && table.autoIncrement !== undefined ? await numberStep(session) : 1n;
   let done = 0;
-  for (const { columns, tuples } of insertions(table, rows)) {
-    const marks = tuples.map((values) => `(${values.map(() => "?").join(",")})`).join(",");
-    const sql = `insert into ${table.quotedName} (${columns}) values ${marks}`;
-    const { insertId } = await session.execute(sql, tuples.flat());
+  for (const together of insertions(table, rows, session.dialect)) {
+    const { sql, values } = table.insert(together, session.dialect);
+    const { insertId } = await session.execute(sql, values);
     // The rows of one statement are numbered one after the other.
-    const first = session.dialect === "mysql" ? BigInt(insertId) : BigInt(insertId) - BigInt(tuples.length - 1);
-    const numbers = tuples.map((_, index) => first + BigInt(index) * step);
-    const inserted = rows.slice(done, done + tuples.length);
-    done += tuples.length;
+    const first = session.dialect === "mysql" ? BigInt(insertId) : BigInt(insertId) - BigInt(together.length - 1);
+    const numbers = together.map((_, index) => first + BigInt(index) * step);
+    const inserted = rows.slice(done, done + together.length);
+    done += together.length;
     if (table.autoIncrement === undefined) yield { rows: inserted, numbers: [] };
     else yield { rows: inserted.map((row, index) => table.numbered(row, numbers[index] ?? 0n)), numbers };
   }
@@ -97,22 +96,23 @@ async function numberStep(session: SqlSession): Promise<bigint> {
   return BigInt(String(found?.["step"]));
 }
 
-interface Insertion {
-  readonly columns: string;
-  readonly tuples: (readonly SqlValue[])[];
-}
-
 /** Rows that one statement can insert: they fit into it, stand one behind the other, and leave the same columns to their defaults. */
-function insertions<Row extends object>(table: Table<Row>, rows: readonly Partial<Row>[]): readonly Insertion[] {
-  const made: Insertion[] = [];
+function insertions<Row extends object>(
+  table: Table<Row>,
+  rows: readonly Partial<Row>[],
+  dialect: Dialect,
+): readonly (readonly Insertion[])[] {
+  const made: Insertion[][] = [];
   let room = { values: 0, bytes: 0 };
   for (const row of rows) {
-    const { columns, values } = table.insertion(row);
+    const insertion = table.insertion(row);
+    const { columns, values } = insertion;
     const bytes = values.reduce<number>((sum, value) => sum + bytesOf(value), 0);
     const last = made.at(-1);
-    if (last?.columns === columns && values.length <= room.values && bytes <= room.bytes) last.tuples.push(values);
+    const isAlike = last?.[0]?.columns === columns && (columns !== "" || dialect === "mysql");
+    if (isAlike && values.length <= room.values && bytes <= room.bytes) last.push(insertion);
     else {
-      made.push({ columns, tuples: [values] });
+      made.push([insertion]);
       room = { values: VALUES, bytes: BYTES };
     }
     room = { values: room.values - values.length, bytes: room.bytes - bytes };

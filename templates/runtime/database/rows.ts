@@ -1,6 +1,6 @@
-import { ErrNotFound } from "./sql-session.ts";
-import type { SqlSession } from "./sql-session.ts";
-import type { Table } from "./table.ts";
+import { ErrNotFound, RefusedValueError } from "./sql-session.ts";
+import type { SqlRow, SqlSession } from "./sql-session.ts";
+import type { Statement, Table } from "./table.ts";
 
 /** The rows of one table, read and written without a cache. For `asked` see `SqlSession`. */
 export class Rows<Row extends object> {
@@ -15,16 +15,14 @@ export class Rows<Row extends object> {
   /** The row in which these properties have these values. Nothing is equal to NULL, so that a NULL finds nothing. */
   async find(condition: Partial<Row>, asked?: number): Promise<Row | undefined> {
     if (hasNothing(condition)) return undefined;
-    const { sql, values } = this.table.selectBy(condition);
-    const [row] = await this.#session.query(sql, values, asked);
+    const row = await this.#first(this.table.selectBy(condition), asked);
     return row === undefined ? undefined : this.table.decode(row);
   }
 
   /** The primary key of that row, and the values that it has itself: a collation may find `Ann` for `ann`. */
   async findKey(condition: Partial<Row>): Promise<Partial<Row> | undefined> {
     if (hasNothing(condition)) return undefined;
-    const { sql, values } = this.table.selectKeyBy(condition);
-    const [row] = await this.#session.query(sql, values);
+    const row = await this.#first(this.table.selectKeyBy(condition));
     return row === undefined ? undefined : this.table.decodeKey(row, condition);
   }
 
@@ -35,7 +33,7 @@ export class Rows<Row extends object> {
 
   /** The same where the value may be beyond ±2^53. */
   async insertExact(row: Partial<Row>): Promise<bigint> {
-    const { sql, values } = this.table.insert(row);
+    const { sql, values } = this.table.insert([this.table.insertion(row)], this.#session.dialect);
     const { insertId } = await this.#session.execute(sql, values);
     return BigInt(insertId);
   }
@@ -52,6 +50,17 @@ export class Rows<Row extends object> {
     const { sql, values } = this.table.delete(key);
     const { affectedRows } = await this.#session.execute(sql, values, asked);
     if (affectedRows === 0) throw new ErrNotFound(this.table.name);
+  }
+
+  /** A value with a sign that the column's character set does not have is in no row; the server refuses to compare it. */
+  async #first({ sql, values }: Statement, asked?: number): Promise<SqlRow | undefined> {
+    try {
+      const [row] = await this.#session.query(sql, values, asked);
+      return row;
+    } catch (error) {
+      if (error instanceof RefusedValueError && error.refusal === "malformed") return undefined;
+      throw error;
+    }
   }
 }
 

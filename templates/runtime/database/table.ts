@@ -2,7 +2,7 @@ import { jsonText } from "../binding/json-text.ts";
 import { isObject } from "./column.ts";
 import type { Codec, Column } from "./column.ts";
 import { parseExact } from "./exact-json.ts";
-import type { SqlRow, SqlValue } from "./sql-session.ts";
+import type { Dialect, SqlRow, SqlValue } from "./sql-session.ts";
 
 /** What a table is to the program; `Row` is what a row of it is. */
 export interface TableForm<Row> {
@@ -24,6 +24,12 @@ export interface TableForm<Row> {
 
 export interface Statement {
   readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+/** One row of an INSERT: its columns as SQL names them, with commas between them, and their values. */
+export interface Insertion {
+  readonly columns: string;
   readonly values: readonly SqlValue[];
 }
 
@@ -100,20 +106,19 @@ export class Table<Row extends object> {
     return { sql: `select ${names} from ${this.quotedName}${sql} limit 1`, values };
   }
 
-  insert(row: Partial<Row>): Statement {
-    const { columns, values } = this.insertion(row);
-    const marks = values.map(() => "?").join(",");
-    return { sql: `insert into ${this.quotedName} (${columns}) values (${marks})`, values };
+  /** Inserts rows that give values to the same columns. Where these are none, SQLite takes one row by a statement, and has no empty list. */
+  insert(rows: readonly Insertion[], dialect: Dialect): Statement {
+    const columns = rows[0]?.columns ?? "";
+    const marks = rows.map(({ values }) => `(${values.map(() => "?").join(",")})`).join(",");
+    const what = columns === "" && dialect === "sqlite" ? "default values" : `(${columns}) values ${marks}`;
+    return { sql: `insert into ${this.quotedName} ${what}`, values: rows.flatMap(({ values }) => values) };
   }
 
   /** What an INSERT writes into which columns. Those that are left out get their defaults. */
-  insertion(row: Partial<Row>): { readonly columns: string; readonly values: readonly SqlValue[] } {
+  insertion(row: Partial<Row>): Insertion {
     const members = membersOf(row);
     const given = this.#inserted.filter((property) => members.get(property) !== undefined);
-    // SQLite has no empty list; NULL makes both databases number the row.
-    const columns = given.length === 0 ? this.primaryKey : given;
-    const values = given.length === 0 ? this.primaryKey.map(() => null) : this.encoded(given, row);
-    return { columns: this.names(columns), values };
+    return { columns: this.names(given), values: this.encoded(given, row) };
   }
 
   /** Where there is nothing to write, the key is set to itself, so that a row that is not there is still told. */
@@ -219,8 +224,10 @@ export class Table<Row extends object> {
   encoded(properties: readonly string[], row: Partial<Row>): readonly SqlValue[] {
     const members = membersOf(row);
     return properties.map((property) => {
+      const value = members.get(property);
       try {
-        return this.#column(property).codec.encode(members.get(property));
+        if (value === undefined) throw new RangeError("it is undefined");
+        return this.#column(property).codec.encode(value);
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         throw new RangeError(`column ${this.#place(property)} cannot hold the value: ${error.message}`);

@@ -56,7 +56,11 @@ describe.each(storeKinds)("on %s", (storeKind) => {
 it("writes what a time was changed to, without digits of the one before", () => {
   const time = new PreciseDate(Date.parse("2026-01-02T03:04:05.123Z"), 456);
   expect(datetime(6).encode(time)).toBe("2026-01-02 03:04:05.123456");
-  expect(datetime(4).encode(time)).toBe("2026-01-02 03:04:05.1234");
+  expect(datetime(4).encode(time)).toBe("2026-01-02 03:04:05.1235");
+  expect(datetime(5).encode(time)).toBe("2026-01-02 03:04:05.12346");
+  expect(datetime(5).encode(new PreciseDate(Date.parse("2026-01-01T23:59:59.999Z"), 996))).toBe(
+    "2026-01-02 00:00:00.00000",
+  );
   expect(datetime(3).encode(new PreciseDate(time.getTime(), 999))).toBe("2026-01-02 03:04:05.124");
   expect(datetime(6).keyText(time)).toBe("2026-01-02 03:04:05.123456 +0000 UTC");
   time.setUTCMilliseconds(7);

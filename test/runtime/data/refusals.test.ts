@@ -99,4 +99,34 @@ describe.each(storeKinds)("on %s", (kind) => {
     expect(await model.findOneByName(null)).toBeUndefined();
     await stores.close();
   });
+
+  it("a value that is undefined is told with its column", async () => {
+    const ddl = "create table sample (id bigint primary key, document json)";
+    const options = { kind: "cached", database: uniqueName() } as const;
+    const { Model, schema } = await loadModel(tableOf(ddl), options, isClass<{ update(row: object): Promise<void> }>);
+    const stores = await openStores(kind, [ddl], schema);
+    const model = new Model(stores.database, stores.cache);
+    await expect(model.update({ id: 1, document: undefined })).rejects.toThrow(
+      new RangeError("column sample.document cannot hold the value: it is undefined"),
+    );
+    await stores.close();
+  });
+
+  it.each(["latin1", "utf8"])("a row of %s is not found by what no such column can hold", async (characterSet) => {
+    const ddl = `create table sample (id bigint primary key, name varchar(9) character set ${characterSet} unique)`;
+    for (const modelKind of ["cached", "plain"] as const) {
+      const options = { kind: modelKind, database: uniqueName() } as const;
+      const { Model, schema } = await loadModel(
+        tableOf(ddl),
+        options,
+        isClass<{ insert(row: object): Promise<unknown>; findOneByName(name: string): Promise<unknown> }>,
+      );
+      const stores = await openStores(kind, [ddl], schema);
+      const model = new Model(stores.database, stores.cache);
+      await model.insert({ id: 1, name: "é" });
+      expect(await model.findOneByName("😀")).toBeUndefined();
+      expect(await model.findOneByName("é")).toEqual({ id: 1, name: "é" });
+      await stores.close();
+    }
+  });
 });

@@ -26,6 +26,11 @@ const refusals: ReadonlyMap<unknown, Refusal> = new Map<unknown, Refusal>([
   [1292, "malformed"],
   [1366, "malformed"],
   [3140, "malformed"],
+  // A sign that the column's character set does not have: MariaDB tells of collations, MySQL of a conversion.
+  [1267, "malformed"],
+  [1271, "malformed"],
+  [3854, "malformed"],
+  [3988, "malformed"],
   [1216, "without its reference"],
   [1452, "without its reference"],
   [1217, "referred to"],

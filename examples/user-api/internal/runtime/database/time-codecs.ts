@@ -115,11 +115,24 @@ function microsecondsOf(value: Date): number {
 /** `2026-01-02 03:04:05.120` with as many fraction digits as the column has, rounded as MySQL rounds. */
 function toSql(value: Date, fraction: number): string {
   if (value.getTime() === ZERO_TIME) return "0000-00-00 00:00:00";
-  if (fraction > 3) return wholeText(value).slice(0, 20 + fraction);
+  const text = wholeText(
+    fraction > 3 ? roundedBelowMilliseconds(value, fraction) : roundedToMilliseconds(value, fraction),
+  );
+  return text.slice(0, fraction === 0 ? 19 : 20 + fraction);
+}
+
+function roundedToMilliseconds(value: Date, fraction: number): Date {
   const unit = 10 ** (3 - fraction);
   const milliseconds = value.getTime() + microsecondsOf(value) / 1000;
-  const text = wholeText(new Date(Math.round(milliseconds / unit) * unit));
-  return text.slice(0, fraction === 0 ? 19 : 20 + fraction);
+  return new Date(Math.round(milliseconds / unit) * unit);
+}
+
+/** All microseconds since year 0 are too many for a number. */
+function roundedBelowMilliseconds(value: Date, fraction: number): Date {
+  const unit = 10 ** (6 - fraction);
+  const microseconds = Math.round(microsecondsOf(value) / unit) * unit;
+  const isWhole = microseconds === 1000;
+  return new PreciseDate(value.getTime() + (isWhole ? 1 : 0), isWhole ? 0 : microseconds);
 }
 
 /** Go's form leaves trailing zeros of the fraction out. */
