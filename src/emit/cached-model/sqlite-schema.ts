@@ -40,12 +40,9 @@ function columnLine(column: Column, table: TableSpec): string {
     return `${name} ${storageClasses[column.type.kind]} generated always as (${computed}) stored`;
   }
   const check = column.generated ? undefined : sqliteCheck(column, name);
-  // SQLite would number a primary key that is `integer`, whatever its default.
-  const isDefaultedKey = value !== undefined && isAlone(table.primaryKey, column);
-  const storage = storageClasses[column.type.kind];
   return [
     name,
-    isDefaultedKey && storage === "integer" ? "int" : storage,
+    storageClass(column, table),
     // What SQLite cannot compute stays NULL.
     ...(column.nullable || column.generated ? [] : ["not null"]),
     ...(value === undefined ? [] : [`default ${value}`]),
@@ -55,6 +52,13 @@ function columnLine(column: Column, table: TableSpec): string {
       : []),
     ...(check === undefined ? [] : [constraint(column, table, `takes ${check.rule}`, check.condition)]),
   ].join(" ");
+}
+
+/** SQLite would number a primary key that is `integer`, whatever its default. */
+function storageClass(column: Column, { primaryKey }: TableSpec): string {
+  const storage = storageClasses[column.type.kind];
+  const isDefaultedKey = column.default !== undefined && isAlone(primaryKey, column);
+  return isDefaultedKey && storage === "integer" ? "int" : storage;
 }
 
 /** The name is what SQLite tells of a constraint that is broken. */
