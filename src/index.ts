@@ -52,6 +52,7 @@ export { createMemoryHost } from "./host/memory-host.ts";
 export type { MemoryEntry, MemoryHost, MemoryHostOptions } from "./host/memory-host.ts";
 export { createNodeHost } from "./host/node-host.ts";
 export type {
+  CascadeFacts,
   ColumnFacts,
   KeyFacts,
   SchemaFacts,

@@ -11,6 +11,7 @@ import { checkApi } from "../model/check-api.ts";
 import type { ApiSpec } from "../model/api-spec.ts";
 import { applyPlan } from "../write/apply-plan.ts";
 import type { WriteMode } from "../write/apply-plan.ts";
+import { cascadeProblems } from "./cascade-problems.ts";
 import { extraProblems } from "./extra-problems.ts";
 import { readTables } from "./read-tables.ts";
 import { fieldsIn } from "./fields-in.ts";
@@ -53,13 +54,14 @@ export async function generateProject(options: ProjectOptions, host: Host): Prom
     spec === undefined
       ? []
       : [...unsupportedFeatures(spec), ...unusableFields(spec), ...inexactDefaults(spec, resolved.int64)];
-  const unsupportedExtras = extraProblems(data.tables ?? [], resolved.extras);
+  const tables = data.tables ?? [];
   const found = inOrder([
     ...loaded.diagnostics,
     ...diagnostics,
     ...unsupported,
     ...data.diagnostics,
-    ...unsupportedExtras,
+    ...extraProblems(tables, resolved.extras),
+    ...cascadeProblems(tables),
   ]);
   if (spec === undefined || data.tables === undefined || hasErrors(found)) return { diagnostics: found, actions: [] };
 

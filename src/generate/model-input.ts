@@ -8,6 +8,7 @@ import type { Host } from "../host/host.ts";
 import type { SchemaReader } from "../host/schema-facts.ts";
 import type { TableSpec } from "../model/table-spec.ts";
 import { databaseTables } from "./database-tables.ts";
+import { cascadeProblems } from "./cascade-problems.ts";
 import { extraProblems } from "./extra-problems.ts";
 import { matchingFiles } from "./matching-files.ts";
 import { readTables } from "./read-tables.ts";
@@ -60,7 +61,12 @@ export async function modelInput(source: ModelSource, naming: ModelNaming, host:
     source.kind === "ddl"
       ? { database: "", ...(await ddlTables(source.pattern, host)) }
       : await databaseTables(source.tables, source.readSchema);
-  const diagnostics = inOrder([...read.diagnostics, ...extraProblems(read.tables ?? [], resolved.extras)]);
+  const { tables = [] } = read;
+  const diagnostics = inOrder([
+    ...read.diagnostics,
+    ...extraProblems(tables, resolved.extras),
+    ...(naming.cache ? cascadeProblems(tables) : []),
+  ]);
   if (read.tables === undefined || hasErrors(diagnostics)) return { input: undefined, diagnostics };
   const database = naming.database === "" ? read.database : naming.database;
   return { input: { tables: read.tables, naming: { ...naming, ...resolved, database } }, diagnostics };

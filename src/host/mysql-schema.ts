@@ -1,7 +1,8 @@
 import type { Connection, RowDataPacket } from "mysql2/promise";
 import { parseDataSource } from "../../templates/runtime/database/data-source.ts";
 import type { MysqlSource } from "../../templates/runtime/database/data-source.ts";
-import type { ColumnFacts, KeyFacts, SchemaFacts, SchemaFailure, SchemaReader, TableFacts } from "./schema-facts.ts";
+import type { CascadeFacts, ColumnFacts, KeyFacts, SchemaFacts, SchemaFailure } from "./schema-facts.ts";
+import type { SchemaReader, TableFacts } from "./schema-facts.ts";
 
 /** Milliseconds that connecting may take, and each question. */
 const TIMEOUT = 10_000;
@@ -73,6 +74,7 @@ async function readSchema(
   const where = [database, wanted.map(({ name }) => name)];
   const columns = byTable(await ask<ColumnRow>(columnsQuery, where));
   const keys = byTable(await ask<KeyRow>(keysQuery, where));
+  const cascades = byTable(await ask<CascadeRow>(cascadesQuery, where));
   const checks = byTable(isMariadb ? await ask<CheckRow>(jsonChecksQuery, where) : []);
   const tables = wanted.map(({ name, type, comment }): TableFacts => {
     const json = new Set(checks.get(name)?.map((check) => check.clause));
@@ -82,6 +84,7 @@ async function readSchema(
       comment,
       columns: (columns.get(name) ?? []).map((column) => columnFacts(column, json)),
       uniqueKeys: keysOf(keys.get(name) ?? []),
+      cascades: cascadesOf(cascades.get(name) ?? []),
     };
   });
   return { database, isMariadb, tables };
@@ -104,6 +107,14 @@ interface KeyRow extends RowDataPacket {
   readonly table_name: string;
   readonly name: string;
   readonly column_name: string | null;
+}
+interface CascadeRow extends RowDataPacket {
+  readonly table_name: string;
+  readonly name: string;
+  readonly column_name: string;
+  readonly other: string;
+  readonly other_column: string;
+  readonly rule: string;
 }
 interface CheckRow extends RowDataPacket {
   readonly table_name: string;
@@ -140,6 +151,14 @@ const jsonChecksQuery = `
   from information_schema.CHECK_CONSTRAINTS
   where CONSTRAINT_SCHEMA = ? and TABLE_NAME in (?) and CHECK_CLAUSE like 'json_valid(%'`;
 
+const cascadesQuery = `
+  select k.TABLE_NAME as table_name, k.CONSTRAINT_NAME as name, k.COLUMN_NAME as column_name,
+    k.REFERENCED_TABLE_NAME as other, k.REFERENCED_COLUMN_NAME as other_column, r.DELETE_RULE as rule
+  from information_schema.KEY_COLUMN_USAGE k join information_schema.REFERENTIAL_CONSTRAINTS r
+    on r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA and r.TABLE_NAME = k.TABLE_NAME and r.CONSTRAINT_NAME = k.CONSTRAINT_NAME
+  where k.TABLE_SCHEMA = ? and k.TABLE_NAME in (?) and r.DELETE_RULE in ('CASCADE', 'SET NULL', 'SET DEFAULT')
+  order by k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION`;
+
 function columnFacts(row: ColumnRow, jsonChecks: ReadonlySet<string>): ColumnFacts {
   const { name, type, extra, expression, comment, collation, value } = row;
   const isJson = jsonChecks.has(`json_valid(\`${name}\`)`);
@@ -162,6 +181,20 @@ function keysOf(rows: readonly KeyRow[]): readonly KeyFacts[] {
     name,
     columns: rows.filter((row) => row.name === name).map((row) => row.column_name),
   }));
+}
+
+function cascadesOf(rows: readonly CascadeRow[]): readonly CascadeFacts[] {
+  const firsts = rows.filter(({ name }, index) => rows.findIndex((row) => row.name === name) === index);
+  return firsts.map(({ name, other, rule }) => {
+    const parts = rows.filter((row) => row.name === name);
+    return {
+      name,
+      columns: parts.map((row) => row.column_name),
+      table: other,
+      referenced: parts.map((row) => row.other_column),
+      rule,
+    };
+  });
 }
 
 /** By the number of the server's error, else by what the network says. */

@@ -13,6 +13,8 @@ export interface TableFacts {
   /** In the table's order. */
   readonly columns: readonly ColumnFacts[];
   readonly uniqueKeys: readonly KeyFacts[];
+  /** Those by which the server deletes or changes rows when the rows are deleted that they refer to. */
+  readonly cascades: readonly CascadeFacts[];
 }
 
 export interface ColumnFacts {
@@ -37,6 +39,17 @@ export interface KeyFacts {
   readonly name: string;
   /** Null for a part that is an expression. */
   readonly columns: readonly (string | null)[];
+}
+
+/** A foreign key. */
+export interface CascadeFacts {
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** The table that it refers to, and the columns there. */
+  readonly table: string;
+  readonly referenced: readonly string[];
+  /** `CASCADE`, `SET NULL` or `SET DEFAULT`. */
+  readonly rule: string;
 }
 
 /** Why the facts could not be had. No text of it holds a password. */

@@ -1,11 +1,16 @@
-import type { ColumnFacts, KeyFacts, TableFacts } from "../host/schema-facts.ts";
+import type { CascadeFacts, ColumnFacts, KeyFacts, TableFacts } from "../host/schema-facts.ts";
 
 /**
  * A table of a database as DDL, so that whatever holds for a table that is read from a file holds for one that is read from a
  * server.
  */
-export function tableDdl({ name, columns, uniqueKeys, comment }: TableFacts, isMariadb: boolean): string {
-  const elements = [...columns.map((column) => columnDdl(column, isMariadb)), ...uniqueKeys.map(keyDdl)];
+export function tableDdl(table: TableFacts, isMariadb: boolean): string {
+  const { name, columns, uniqueKeys, cascades, comment } = table;
+  const elements = [
+    ...columns.map((column) => columnDdl(column, isMariadb)),
+    ...uniqueKeys.map(keyDdl),
+    ...cascades.map(cascadeDdl),
+  ];
   const option = comment === "" ? "" : ` COMMENT=${text(comment)}`;
   return `CREATE TABLE ${quoted(name)} (\n${elements.map((element) => `  ${element}`).join(",\n")}\n)${option};\n`;
 }
@@ -51,6 +56,12 @@ const numeric = /^(?:\w*int|decimal|float|double|bit|year)\b/iu;
 function keyDdl({ name, columns }: KeyFacts): string {
   const parts = columns.map((column) => (column === null ? "(NULL)" : quoted(column))).join(", ");
   return name === "PRIMARY" ? `PRIMARY KEY (${parts})` : `UNIQUE KEY ${quoted(name)} (${parts})`;
+}
+
+function cascadeDdl({ name, columns, table, referenced, rule }: CascadeFacts): string {
+  const list = (names: readonly string[]): string => names.map(quoted).join(", ");
+  const key = `CONSTRAINT ${quoted(name)} FOREIGN KEY (${list(columns)})`;
+  return `${key} REFERENCES ${quoted(table)} (${list(referenced)}) ON DELETE ${rule}`;
 }
 
 function quoted(name: string): string {

@@ -11,6 +11,14 @@ export interface TableSpec {
   readonly primaryKey: readonly Column[];
   /** Unique keys other than the primary key, without doubles, in order of declaration. */
   readonly uniqueKeys: readonly UniqueKey[];
+  readonly cascades: readonly Cascade[];
+  readonly span: Span;
+}
+
+/** A foreign key by which the server itself deletes or changes rows, when the rows of another table are deleted that they refer to. */
+interface Cascade {
+  /** The other table. */
+  readonly table: string;
   readonly span: Span;
 }
 

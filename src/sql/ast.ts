@@ -83,7 +83,8 @@ export type ColumnAttribute =
   | { readonly kind: "generated"; readonly source: string }
   /** The condition as written, without the parentheses around it. */
   | { readonly kind: "check"; readonly source: string }
-  /** Parsed and without a meaning for a model: REFERENCES, STORAGE, INVISIBLE, … */
+  | { readonly kind: "reference"; readonly reference: Reference }
+  /** Parsed and without a meaning for a model: STORAGE, INVISIBLE, … */
   | { readonly kind: "other" };
 
 export type DefaultValue =
@@ -101,7 +102,18 @@ export interface KeyDefinition {
   readonly parts: readonly KeyPart[];
   /** `IF NOT EXISTS`: a key of that name stays as it is. */
   readonly ifNotExists: boolean;
+  /** What a foreign key refers to. */
+  readonly reference?: Reference;
   readonly span: Span;
+}
+
+/** REFERENCES: each row needs one of another table. */
+export interface Reference {
+  /** The name of the constraint; undefined if the server names it. */
+  readonly name: string | undefined;
+  readonly table: Name;
+  /** Whether the server deletes or changes a row when the one that it refers to is deleted. */
+  readonly followsDeletion: boolean;
 }
 
 /** One column of a key, or an expression, which has no column. */
@@ -166,6 +178,7 @@ export type TableChange =
   | { readonly kind: "dropColumn"; readonly column: Name; readonly ifExists: boolean }
   | { readonly kind: "dropPrimaryKey" }
   | { readonly kind: "dropKey"; readonly key: Name; readonly ifExists: boolean }
+  | { readonly kind: "dropForeignKey"; readonly name: Name }
   /** A key, a foreign key or a check. */
   | { readonly kind: "dropConstraint"; readonly name: Name }
   | { readonly kind: "renameKey"; readonly from: Name; readonly to: Name; readonly ifExists: boolean }

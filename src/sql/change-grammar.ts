@@ -143,6 +143,7 @@ export abstract class ChangeGrammar extends ElementGrammar {
         },
         { ALT: () => this.SUBRULE(this.keyRemoval) },
         { ALT: () => this.SUBRULE(this.constraintRemoval) },
+        { ALT: () => this.SUBRULE(this.foreignKeyRemoval) },
         { GATE: () => this.isBefore("VERSIONING", "FOR"), ALT: () => this.SUBRULE(this.otherChange) },
         {
           ALT: () => {
@@ -154,11 +155,7 @@ export abstract class ChangeGrammar extends ElementGrammar {
         },
         {
           ALT: () => {
-            this.OR1([
-              { ALT: () => this.CONSUME(t.Foreign) },
-              { ALT: () => this.CONSUME(t.Check) },
-              { ALT: () => this.CONSUME(t.Reserved) },
-            ]);
+            this.OR1([{ ALT: () => this.CONSUME(t.Check) }, { ALT: () => this.CONSUME(t.Reserved) }]);
             return this.SUBRULE(this.rest);
           },
         },
@@ -178,6 +175,14 @@ export abstract class ChangeGrammar extends ElementGrammar {
     this.CONSUME(t.Constraint);
     this.OPTION(() => this.SUBRULE(this.ifExists));
     return { kind: "dropConstraint", name: this.SUBRULE(this.name) };
+  });
+
+  /** foreignKeyRemoval: FOREIGN KEY [ ifExists ] name */
+  private readonly foreignKeyRemoval = this.RULE("foreignKeyRemoval", (): TableChange => {
+    this.CONSUME(t.Foreign);
+    this.CONSUME(t.Key);
+    this.OPTION(() => this.SUBRULE(this.ifExists));
+    return { kind: "dropForeignKey", name: this.SUBRULE(this.name) };
   });
 
   /** renaming: RENAME ( COLUMN pair | keyOrIndex pair | [ TO | AS | "=" ] tableName ) */

@@ -7,7 +7,7 @@ import { ValueGrammar } from "./value-grammar.ts";
 /** Attributes that are nothing but their kind. */
 type Mark = Exclude<
   ColumnAttribute,
-  { value: unknown } | { text: string } | { name: string } | { source: string }
+  { value: unknown } | { text: string } | { name: string } | { source: string } | { reference: unknown }
 >["kind"];
 
 /** What is said of a key behind its CONSTRAINT. */
@@ -68,7 +68,7 @@ export abstract class ElementGrammar extends ValueGrammar {
       { ALT: () => this.SUBRULE(this.commentAttribute) },
       { ALT: () => this.SUBRULE(this.collateAttribute) },
       { ALT: () => this.SUBRULE(this.generated) },
-      { ALT: () => this.SUBRULE(this.reference) },
+      { ALT: () => ({ kind: "reference", reference: this.SUBRULE(this.reference) }) },
       { ALT: () => this.SUBRULE(this.namedCheck) },
       { ALT: () => this.mark(t.Enforced, "other") },
       { ALT: () => this.mark(t.Flag, "other") },
@@ -221,6 +221,7 @@ export abstract class ElementGrammar extends ValueGrammar {
       name: key.name ?? name,
       parts: key.parts,
       ifNotExists: key.ifNotExists || ifNotExists,
+      ...(key.reference === undefined ? {} : { reference: { ...key.reference, name: name ?? key.name } }),
       span: this.spanFrom(start),
     }));
   });
@@ -278,8 +279,7 @@ export abstract class ElementGrammar extends ValueGrammar {
     const ifNotExists = this.OPTION(() => this.SUBRULE(this.ifNotExists)) ?? false;
     const name = this.OPTION1(() => this.SUBRULE(this.name))?.text;
     const parts = this.SUBRULE(this.keyParts);
-    this.SUBRULE(this.reference);
-    return { type: "other", name, parts, ifNotExists };
+    return { type: "other", name, parts, ifNotExists, reference: this.SUBRULE(this.reference) };
   });
 
   /** check: CHECK parenthesized [ [ NOT ] ENFORCED ] */

@@ -3,7 +3,7 @@ import type { IToken } from "chevrotain";
 import { SourceFile } from "../text/source-file.ts";
 import { spanOf, spanText } from "../text/span.ts";
 import type { Span } from "../text/span.ts";
-import type { ColumnAttribute, DataType, DefaultValue, Name } from "./ast.ts";
+import type { DataType, DefaultValue, Name, Reference } from "./ast.ts";
 import { expectedText } from "./expected-text.ts";
 import { decimal, unquoted } from "./literals.ts";
 import * as t from "./tokens.ts";
@@ -152,9 +152,10 @@ export abstract class ValueGrammar extends EmbeddedActionsParser {
   });
 
   /** reference: REFERENCES tableName [ parts ] { MATCH word | ON ( DELETE | UPDATE ) action } */
-  protected readonly reference = this.RULE("reference", (): ColumnAttribute => {
+  protected readonly reference = this.RULE("reference", (): Reference => {
     this.CONSUME(t.References);
-    this.SUBRULE(this.tableName);
+    const table = this.SUBRULE(this.tableName);
+    let followsDeletion = false;
     this.OPTION(() => this.SUBRULE(this.parenthesized));
     this.MANY(() => {
       this.OR([
@@ -167,36 +168,39 @@ export abstract class ValueGrammar extends EmbeddedActionsParser {
         {
           ALT: () => {
             this.CONSUME(t.On);
-            this.OR1([{ ALT: () => this.CONSUME(t.Delete) }, { ALT: () => this.CONSUME(t.Update) }]);
-            this.SUBRULE(this.referenceAction);
+            const event = this.OR1([{ ALT: () => this.CONSUME(t.Delete) }, { ALT: () => this.CONSUME(t.Update) }]);
+            const changesRows = this.SUBRULE(this.referenceAction);
+            if (event.tokenType === t.Delete) followsDeletion = changesRows;
           },
         },
       ]);
     });
-    return { kind: "other" };
+    return { name: undefined, table, followsDeletion };
   });
 
-  /** referenceAction: SET ( NULL | DEFAULT ) | NO ACTION | RESTRICT | CASCADE */
-  private readonly referenceAction = this.RULE("referenceAction", (): void => {
-    this.OR({
+  /** referenceAction: SET ( NULL | DEFAULT ) | NO ACTION | RESTRICT | CASCADE   (whether rows change) */
+  private readonly referenceAction = this.RULE("referenceAction", (): boolean =>
+    this.OR<boolean>({
       ERR_MSG: "CASCADE, RESTRICT, SET NULL or NO ACTION",
       DEF: [
         {
           ALT: () => {
             this.CONSUME(t.SetWord);
             this.OR1([{ ALT: () => this.CONSUME(t.Null) }, { ALT: () => this.CONSUME(t.Default) }]);
+            return true;
           },
         },
         {
           ALT: () => {
             this.CONSUME(t.No);
             this.CONSUME(t.Word, { ERR_MSG: "ACTION" });
+            return false;
           },
         },
-        { ALT: () => this.CONSUME(t.Reserved) },
+        { ALT: () => /^cascade$/iu.test(this.CONSUME(t.Reserved).image) },
       ],
-    });
-  });
+    }),
+  );
 
   protected spanOf(token: IToken): Span {
     return spanOf(this.source, token.startOffset, token.startOffset + token.image.length);

@@ -40,6 +40,7 @@ export function sampleTable(
     columns,
     primaryKey: named(keys.primary),
     uniqueKeys: (keys.unique ?? []).map((unique) => ({ name: `uk_${unique.join("_")}`, columns: named(unique) })),
+    cascades: [],
     span,
   };
 }

@@ -47,4 +47,9 @@ export const databaseCatalogue = {
       `expected models ${expected}, as the file has them, found a run ${asked}`,
     "A model's class is constructed with the cache or without it, and yours, which extends it, is written once. To change it on purpose, delete the generated file of the model, generate, and change your class and what constructs it.",
   ),
+  GEN1086: warning(
+    ({ table, parent }: { table: string; parent: string }) =>
+      `rows of table ${table} that go or change with a row of ${parent} stay in the cache as they were`,
+    "The database carries out ON DELETE CASCADE, SET NULL and SET DEFAULT by itself: no model knows which rows they have changed, so that the cache gives the old ones for up to a week. Delete or change these rows by their own model first, in the same transaction as the row that they refer to, and let the foreign key RESTRICT; or make the model without a cache.",
+  ),
 };

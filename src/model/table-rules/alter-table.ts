@@ -2,6 +2,7 @@ import { diagnose } from "../../diagnostics/diagnose.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { ChangedOptions, ColumnAttribute, ColumnDefinition, Name, TableChange } from "../../sql/ast.ts";
 import { addKeys, dropKey, dropKeyColumn, findKey, inlineKeys, renameKeyColumns } from "./draft-keys.ts";
+import { addReferences, dropReference, referencesOf } from "./draft-references.ts";
 import { findColumn, placeColumn, sameName } from "./table-draft.ts";
 import type { TableDraft } from "./table-draft.ts";
 import { unknownColumn } from "./unknown-column.ts";
@@ -49,6 +50,7 @@ function drop(change: TableChange, draft: TableDraft): void {
   if (change.kind === "dropPrimaryKey") dropKey(draft, "PRIMARY");
   if (change.kind === "dropKey") dropKey(draft, change.key.text);
   if (change.kind === "dropConstraint") dropConstraint(change.name.text, draft);
+  if (change.kind === "dropForeignKey") dropReference(draft, change.name.text);
   if (change.kind !== "dropColumn") return;
   const { text } = change.column;
   draft.columns = draft.columns.filter((column) => !sameName(column.name.text, text));
@@ -59,6 +61,7 @@ function drop(change: TableChange, draft: TableDraft): void {
 function dropConstraint(name: string, draft: TableDraft): void {
   const type = findKey(draft, name)?.type;
   if (type === "primary" || type === "unique") dropKey(draft, name);
+  else dropReference(draft, name);
 }
 
 function changeInPlace(change: TableChange, draft: TableDraft): void {
@@ -134,7 +137,10 @@ function changeColumns(changes: readonly ColumnChange[], draft: TableDraft): voi
 
 /** What is new, and where FIRST and AFTER put columns. */
 function add(change: TableChange, draft: TableDraft): void {
-  if (change.kind === "addKey") addKeys(draft, [change.key]);
+  if (change.kind === "addKey") {
+    addKeys(draft, [change.key]);
+    addReferences(draft, referencesOf([], [change.key]));
+  }
   if (change.kind === "changeColumn") {
     const { definition } = change.column;
     placeColumn(draft, change.column, definition.name.text);
@@ -145,5 +151,6 @@ function add(change: TableChange, draft: TableDraft): void {
     if (change.ifNotExists && findColumn(draft, column.definition.name.text) !== undefined) continue;
     placeColumn(draft, column);
     addKeys(draft, inlineKeys([column.definition]));
+    addReferences(draft, referencesOf([column.definition], []));
   }
 }

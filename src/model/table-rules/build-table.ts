@@ -34,6 +34,9 @@ export function buildTable(draft: TableDraft): BuiltTable {
       columns,
     ),
     uniqueKeys: uniqueKeysOf(draft, columns, [...primaryNames], diagnostics),
+    cascades: draft.references
+      .filter(({ followsDeletion }) => followsDeletion)
+      .map(({ table: { text, span } }) => ({ table: text, span })),
     span: draft.statement.span,
   };
   return { table, diagnostics };

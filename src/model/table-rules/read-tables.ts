@@ -5,6 +5,7 @@ import type { RenameTable, SqlFile, SqlStatement, TableElement } from "../../sql
 import { nearestName } from "../../text/nearest-name.ts";
 import { alterTable } from "./alter-table.ts";
 import { addKeys, dropKey, inlineKeys } from "./draft-keys.ts";
+import { addReferences, referencesOf } from "./draft-references.ts";
 import type { TableDraft } from "./table-draft.ts";
 import { unknownKey } from "./unknown-key.ts";
 
@@ -69,7 +70,8 @@ function declare(statement: CreateTable, reading: Reading): void {
   if (content.kind === "elements") {
     reading.drafts.set(name.text, draftOf(statement, content.elements));
   } else if (model !== undefined) {
-    reading.drafts.set(name.text, { ...model, name, statement });
+    // Foreign keys are not copied.
+    reading.drafts.set(name.text, { ...model, name, statement, references: [] });
   } else {
     reading.unknown.add(name.text);
     // What follows from a table of which nothing is known is no news.
@@ -82,12 +84,11 @@ function declare(statement: CreateTable, reading: Reading): void {
 function draftOf(statement: CreateTable, elements: readonly TableElement[]): TableDraft {
   const { name, options } = statement;
   const columns = elements.filter((element) => element.kind === "column");
-  const draft: TableDraft = { name, statement, options, columns, keys: [] };
+  const keys = elements.filter((element) => element.kind === "key");
+  const draft: TableDraft = { name, statement, options, columns, keys: [], references: [] };
   addKeys(draft, inlineKeys(columns));
-  addKeys(
-    draft,
-    elements.filter((element) => element.kind === "key"),
-  );
+  addKeys(draft, keys);
+  addReferences(draft, referencesOf(columns, keys));
   return draft;
 }
 

@@ -1,4 +1,5 @@
-import type { ColumnDefinition, CreateTable, KeyDefinition, Name, PlacedColumn, TableOptions } from "../../sql/ast.ts";
+import type { ColumnDefinition, CreateTable, KeyDefinition, Name, PlacedColumn } from "../../sql/ast.ts";
+import type { Reference, TableOptions } from "../../sql/ast.ts";
 
 /** A table while the statements that declare and change it take effect, as they would in the database. */
 export interface TableDraft {
@@ -8,6 +9,8 @@ export interface TableDraft {
   columns: ColumnDefinition[];
   /** Those that columns declare by PRIMARY KEY and UNIQUE too. Each that has an index has its name. */
   keys: KeyDefinition[];
+  /** Those of foreign keys. Each has its name. */
+  references: Reference[];
 }
 
 /** MySQL compares the names of columns without regard to letter case. */
