@@ -365,7 +365,7 @@ export abstract class ElementGrammar extends ValueGrammar {
     return this.ACTION(() => ({ column: isPeriod ? undefined : column, span: this.spanFrom(start) }));
   });
 
-  /** indexOption: using | COMMENT text | WITH PARSER word | flag | word [ "=" ] ( word | number )   (KEY_BLOCK_SIZE, DISTANCE, …) */
+  /** indexOption: using | COMMENT text | WITH PARSER word | [ NOT ] flag | word [ "=" ] ( word | number )   (KEY_BLOCK_SIZE, DISTANCE, …) */
   private readonly indexOption = this.RULE("indexOption", (): void => {
     this.OR({
       IGNORE_AMBIGUITIES: true,
@@ -379,7 +379,12 @@ export abstract class ElementGrammar extends ValueGrammar {
             this.SUBRULE(this.word);
           },
         },
-        { ALT: () => this.CONSUME(t.Flag) },
+        {
+          ALT: () => {
+            this.OPTION1(() => this.CONSUME(t.Not));
+            this.CONSUME(t.Flag);
+          },
+        },
         {
           ALT: () => {
             this.CONSUME1(t.Word);

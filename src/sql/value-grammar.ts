@@ -106,7 +106,7 @@ export abstract class ValueGrammar extends EmbeddedActionsParser {
     return parameters;
   });
 
-  /** defaultValue: NULL | [sign] number | text | parenthesized | function */
+  /** defaultValue: NULL | [sign] number | text { text } | parenthesized | function   (texts side by side are one) */
   protected readonly defaultValue = this.RULE("defaultValue", (): DefaultValue =>
     this.OR<DefaultValue>({
       ERR_MSG: "a default value",
@@ -118,7 +118,13 @@ export abstract class ValueGrammar extends EmbeddedActionsParser {
           },
         },
         { ALT: () => this.SUBRULE(this.signedNumber) },
-        { ALT: () => ({ kind: "text", value: this.SUBRULE(this.text) }) },
+        {
+          ALT: () => {
+            let value = this.SUBRULE(this.text);
+            this.MANY(() => (value += this.SUBRULE1(this.text)));
+            return { kind: "text", value };
+          },
+        },
         {
           ALT: () => {
             const inside = this.SUBRULE(this.parenthesized);

@@ -75,6 +75,7 @@ describe("NULL and DEFAULT", () => {
     ["text DEFAULT 'NULLABLE'", { default: { kind: "text", value: "NULLABLE" } }],
     ["text DEFAULT 'a\\'b''c\\n'", { default: { kind: "text", value: "a'b'c\n" } }],
     [`text DEFAULT "it's"`, { default: { kind: "text", value: "it's" } }],
+    ["text DEFAULT 'a' 'b' \"c\" COMMENT 'd'", { default: { kind: "text", value: "abc" }, comment: "d" }],
     ["text DEFAULT _utf8mb4'x'", { default: { kind: "text", value: "x" } }],
     ["date DEFAULT DATE '2026-01-01'", { default: { kind: "text", value: "2026-01-01" } }],
     ["timestamp DEFAULT CURRENT_TIMESTAMP", { default: { kind: "now" }, onUpdateNow: false }],
@@ -114,6 +115,13 @@ describe("keys", () => {
     ["a int, CONSTRAINT c UNIQUE (a)", [["c", "a"]]],
     ["a int, UNIQUE u (id), UNIQUE v (id, a)", [["v", "id", "a"]]],
     ["a text, UNIQUE u USING BTREE (a(10) DESC) COMMENT 'c' INVISIBLE", [["u", "a"]]],
+    [
+      "a int, UNIQUE u (a) NOT IGNORED COMMENT 'c', KEY i (a) IGNORED, UNIQUE v (id, a)",
+      [
+        ["u", "a"],
+        ["v", "id", "a"],
+      ],
+    ],
     ["a text, UNIQUE u ((lower(a))), UNIQUE v (id, (lower(a)))", []],
     ["a text, KEY (a(3)), FULLTEXT KEY f (a) WITH PARSER ngram, INDEX i USING HASH (a) KEY_BLOCK_SIZE=8", []],
     ["a int REFERENCES b (id) ON DELETE SET NULL ON UPDATE CASCADE UNIQUE", [["a", "a"]]],
