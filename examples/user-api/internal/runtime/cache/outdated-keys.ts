@@ -9,7 +9,7 @@ import type { CacheStore } from "./cache-store.ts";
 /** So many keys are named by one command: more would hold up everybody else who uses the server. */
 const BATCH = 500;
 /** So many commands of holds are sent before their answers are awaited. */
-const COMMANDS = 8;
+const COMMANDS = 4;
 /** So many keys that could not be dropped are remembered. */
 const MAX_OUTDATED = 100_000;
 /** Milliseconds between attempts to drop what could not be dropped. */
