@@ -25,13 +25,19 @@ export abstract class ElementGrammar extends ValueGrammar {
     return this.ACTION(() => ({ kind: "column", name, type, attributes, span: this.spanFrom(name.span.start) }));
   });
 
-  /** typeAttribute: UNSIGNED | SIGNED | ZEROFILL | BINARY | characterSetWords word */
+  /** typeAttribute: UNSIGNED | SIGNED | ZEROFILL | BINARY | BYTE | characterSetWords word */
   private readonly typeAttribute = this.RULE("typeAttribute", (): ColumnAttribute =>
     this.OR<ColumnAttribute>([
       { ALT: () => this.mark(t.Unsigned, "unsigned") },
       { ALT: () => this.mark(t.Zerofill, "unsigned") },
       { ALT: () => this.mark(t.Signed, "other") },
       { ALT: () => this.mark(t.Binary, "binaryCollation") },
+      {
+        ALT: () => {
+          this.CONSUME(t.Byte);
+          return { kind: "characterSet", name: "binary" };
+        },
+      },
       {
         ALT: () => {
           this.SUBRULE(this.characterSetWords);

@@ -176,6 +176,8 @@ export const Modify = keyword("MODIFY", [Word]);
 export const Serial = keyword("SERIAL", [Word]);
 export const Period = keyword("PERIOD", [Word]);
 export const Signed = keyword("SIGNED", [Word]);
+/** Behind CHAR it makes it BINARY. */
+export const Byte = keyword("BYTE", [Word]);
 export const No = keyword("NO", [Word]);
 export const Online = keyword("ONLINE", [Word]);
 export const Tables = keyword("TABLES", [Word]);
@@ -185,7 +187,7 @@ export const Vector = keyword("VECTOR", [Word]);
 export const Without = keyword("WITHOUT", [Word]);
 /** Column attributes of one word that change nothing for a program. */
 export const Flag = category("Flag", [Word]);
-for (const word of "VISIBLE INVISIBLE IGNORED VIRTUAL STORED PERSISTENT COMPRESSED ASCII UNICODE BYTE".split(" ")) {
+for (const word of "VISIBLE INVISIBLE IGNORED VIRTUAL STORED PERSISTENT COMPRESSED ASCII UNICODE".split(" ")) {
   keyword(word, [Flag]);
 }
 /** Attributes of a column or an index that have a value and change nothing for a program. */

@@ -29,6 +29,8 @@ describe("types", () => {
     ["varchar(64) character set utf8mb4 collate utf8mb4_bin", text(64, true)],
     ["varchar(64) COLLATE utf8mb4_0900_ai_ci", text(64, false)],
     ["varchar(64) binary", text(64, true)],
+    ["char(4) BYTE", { kind: "binary", length: 4, isFixed: true }],
+    ["varchar(9) byte", { kind: "binary", length: 9, isFixed: false }],
     ["varchar(64) CHARSET binary", { kind: "binary", length: 64, isFixed: false }],
     ["national character varying(5)", text(5)],
     ["long varchar", text()],
@@ -162,6 +164,7 @@ describe("statements", () => {
   it.each([
     ["semicolons left out", `${table} CREATE TABLE u (id int KEY)`, ["t", "u"]],
     ["semicolons doubled", `;;${table};;`, ["t"]],
+    ["a name that is a word of types", "CREATE TABLE byte (byte int PRIMARY KEY, ascii char(3) ASCII)", ["byte"]],
     ["a byte order mark", `\uFEFF${table}`, ["t"]],
     ["comments of every kind", `-- a;\n#b\n/* c; */${table}--\n;`, ["t"]],
     [
