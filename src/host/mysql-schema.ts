@@ -72,11 +72,15 @@ async function readSchema(
   const wanted = listed.filter(({ name }) => isWanted(name));
   if (wanted.length === 0) return { database, isMariadb, tables: [] };
   const where = [database, wanted.map(({ name }) => name)];
+  const jsonChecks = async (): Promise<readonly CheckRow[]> =>
+    isMariadb
+      ? await ask<CheckRow>(mariadbChecksQuery, where)
+      : await ask<CheckRow>(mysqlChecksQuery, where).catch(noneIfUnknown);
   const columns = byTable(await ask<ColumnRow>(columnsQuery, where));
   const keys = byTable(await ask<KeyRow>(keysQuery, where));
   const cascades = byTable(await ask<CascadeRow>(cascadesQuery, where));
   const references = byTable(cascades.size > 0 ? await ask<ReferenceRow>(referencesQuery, where) : []);
-  const checks = byTable(isMariadb ? await ask<CheckRow>(jsonChecksQuery, where) : []);
+  const checks = byTable(await jsonChecks());
   const tables = wanted.map(({ name, type, comment }): TableFacts => {
     const json = new Set(checks.get(name)?.map((check) => check.clause));
     return {
@@ -150,11 +154,21 @@ const keysQuery = `
   select TABLE_NAME as table_name, INDEX_NAME as name, COLUMN_NAME as column_name
   from information_schema.STATISTICS where TABLE_SCHEMA = ? and TABLE_NAME in (?) and NON_UNIQUE = 0
   order by TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`;
-/** MariaDB has JSON as a long text with a check. */
-const jsonChecksQuery = `
+/** MariaDB has JSON as a long text with a check, and names of checks for each table. */
+const mariadbChecksQuery = `
   select TABLE_NAME as table_name, CHECK_CLAUSE as clause
   from information_schema.CHECK_CONSTRAINTS
   where CONSTRAINT_SCHEMA = ? and TABLE_NAME in (?) and CHECK_CLAUSE like 'json_valid(%'`;
+const mysqlChecksQuery = `
+  select TABLE_NAME as table_name, CHECK_CLAUSE as clause
+  from information_schema.CHECK_CONSTRAINTS join information_schema.TABLE_CONSTRAINTS using (CONSTRAINT_SCHEMA, CONSTRAINT_NAME)
+  where CONSTRAINT_SCHEMA = ? and TABLE_NAME in (?) and CHECK_CLAUSE like 'json_valid(%'`;
+
+/** MySQL keeps checks from 8.0.16 on. */
+function noneIfUnknown(error: unknown): readonly CheckRow[] {
+  if (isDriverError(error) && error.errno === 1109) return [];
+  throw error;
+}
 
 // Together they would be joined row by row, which takes seconds for some thousand keys.
 const cascadesQuery = `

@@ -17,12 +17,13 @@ export function tableDdl(table: TableFacts, isMariadb: boolean): string {
 
 function columnDdl(column: ColumnFacts, isMariadb: boolean): string {
   const value = isMariadb ? mariadbDefault(column) : mysqlDefault(column);
+  const expression = column.expression ?? "";
   return [
     quoted(column.name),
     ...(column.isJson ? ["json"] : [column.type, ...collation(column)]),
     column.nullable ? "NULL" : "NOT NULL",
     ...(/\bgenerated\b/iu.test(column.extra.replace("DEFAULT_GENERATED", ""))
-      ? [`AS (${column.expression ?? ""})`]
+      ? [`AS (${isMariadb ? expression : unescaped(expression)})`]
       : []),
     ...(value === undefined ? [] : [`DEFAULT ${value}`]),
     ...(/\bon update\b/iu.test(column.extra) ? ["ON UPDATE CURRENT_TIMESTAMP"] : []),
@@ -43,12 +44,21 @@ function mariadbDefault({ default: value }: ColumnFacts): string | undefined {
     : `(${value})`;
 }
 
-/** MySQL prints a text without its quotes, and says of an expression that it is one. */
+/** MySQL prints a text without its quotes and bytes in digits, and says of an expression that it is one. */
 function mysqlDefault({ default: value, type, extra }: ColumnFacts): string | undefined {
   if (value === null) return undefined;
   if (/^current_timestamp(?:\(\d*\))?$/iu.test(value) && /^(?:datetime|timestamp)/iu.test(type)) return value;
-  if (extra.includes("DEFAULT_GENERATED")) return `(${value})`;
+  if (extra.includes("DEFAULT_GENERATED")) return `(${unescaped(value)})`;
+  const digits = /^(?:var)?binary/iu.test(type)
+    ? /^0x(?<digits>[\da-f]*)$/iu.exec(value)?.groups?.["digits"]
+    : undefined;
+  if (digits !== undefined) return `x'${digits}'`;
   return /^(?:-?[\d.]+(?:e[+-]?\d+)?|b'[01]*')$/iu.test(value) && numeric.test(type) ? value : text(value);
+}
+
+/** MySQL prints an expression as if it stood inside of a text: `concat(_utf8mb4\'it\\\'s\')`. */
+function unescaped(expression: string): string {
+  return expression.replaceAll(/\\(?<sign>.)/gsu, (_, sign: string) => (sign === "n" ? "\n" : sign));
 }
 
 const numeric = /^(?:\w*int|decimal|float|double|bit|year)\b/iu;

@@ -192,7 +192,9 @@ describe("the models of a database", () => {
       plain int,
       text_null varchar(9) default 'NULL',
       quoted varchar(30) default 'it''s "x" \\ y',
-      empty varchar(9) not null default '',
+      nothing varchar(9) not null default '',
+      greeting varchar(30) default (concat('it''s \\ "x"', "\n", 'y')),
+      bytes binary(2) not null default 'ab',
       price decimal(10,2) not null default 1.50,
       flags bit(4) not null default b'0101',
       at datetime(3) not null default current_timestamp(3) on update current_timestamp(3),
@@ -201,6 +203,7 @@ describe("the models of a database", () => {
       parts set('x','y'),
       doc json,
       total decimal(12,2) as (price * 2) stored,
+      address varchar(50) as (concat(quoted, 'it''s', "\n\\")) virtual,
       name_bin varchar(9) collate utf8mb4_bin,
       unique key by_name (name_bin, plain),
       key (price)

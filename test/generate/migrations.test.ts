@@ -116,7 +116,7 @@ const migrations: readonly Migration[] = [
   ["system versions", "alter table a add system versioning; alter table a drop system versioning", "MariaDB"],
   [
     "a foreign key and its index",
-    "alter table a add k int, add constraint f foreign key (k) references b (id); alter table a drop foreign key f, drop index f",
+    "alter table a add k bigint, add constraint f foreign key (k) references a (id); alter table a drop foreign key f, drop index f",
   ],
   [
     "options of the change itself",

@@ -54,9 +54,18 @@ describe("goctl's models", () => {
   });
 
   it.each(cases.filter(({ name }) => differences.has(name)))("are not ours: $feature ($name)", async (entry) => {
-    const [described] = await bothOf(entry);
+    const refused = { "256-ds-type-uuid": "ER_PARSE_ERROR" }[entry.name];
+    const described = await bothOf(entry).then(
+      ([model]) => inTermsOfGo(model, entry),
+      async (error: unknown) => {
+        // MySQL has no UUID.
+        if (refused === undefined || (await isMariadb()) || !JSON.stringify(error).includes(refused))
+          throw error;
+        return refused;
+      },
+    );
     const reason = `no longer differs: ${differences.get(entry.name)}`;
-    expect(inTermsOfGo(described, entry), reason).not.toEqual(expected(entry));
+    expect(described, reason).not.toEqual(expected(entry));
   });
 
   it("has no difference without a case", () => {
@@ -113,12 +122,28 @@ function fileOf({ sql }: Case): Source {
   return { flags: ["--src", "@/input.sql"], renamed: (description) => description, close: async () => {} };
 }
 
+async function isMariadb(): Promise<boolean> {
+  const connection = await createConnection({ uri: inject("mysqlUrl") });
+  const [rows] = await connection.query("select version() as version");
+  await connection.end();
+  return JSON.stringify(rows).includes("MariaDB");
+}
+
 async function databaseOf({ sql, name }: Case): Promise<Source> {
   const url = new URL(inject("mysqlUrl"));
   const connection = await createConnection({ uri: url.href, multipleStatements: true });
   const letters = Array.from({ length: 8 }, () => String.fromCodePoint(97 + randomInt(26)));
   const database = `modelres${letters.join("")}`;
-  await connection.query(`create database ${database} character set utf8mb4; use ${database}; ${sql}`);
+  const close = async (): Promise<void> => {
+    await connection.query(`drop database ${database}`);
+    await connection.end();
+  };
+  await connection
+    .query(`create database ${database} character set utf8mb4; use ${database}; ${sql}`)
+    .catch(async (error: unknown) => {
+      await close();
+      throw error;
+    });
   const login = [url.username, url.password].map(decodeURIComponent).join(":");
   const parameters = name.includes("url-params") ? "?charset=utf8mb4&parseTime=true&loc=Asia%2FShanghai" : "";
   return {
@@ -131,10 +156,7 @@ async function databaseOf({ sql, name }: Case): Promise<Source> {
               .replaceAll(database, "modelres")
               .replaceAll(`M${database.slice(1)}`, "Modelres"),
           ),
-    close: async () => {
-      await connection.query(`drop database ${database}`);
-      await connection.end();
-    },
+    close,
   };
 }
 

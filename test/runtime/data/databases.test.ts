@@ -167,7 +167,7 @@ describe("MySQL", () => {
     await own.run(`do get_lock('${lock}', 0)`);
     // The answer comes while the lock is still held, so that the server has not given it.
     await expect(database.query(`select get_lock('${lock}', 600)`)).rejects.toMatchObject(timeout);
-    expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
+    expect(await database.query("select 'x' as one")).toEqual([{ one: "x" }]);
     await own.run(`do release_lock('${lock}')`);
     await database.close();
   });
@@ -181,8 +181,8 @@ describe("MySQL", () => {
     expect(results).toEqual(results.map(() => ({ status: "rejected", reason: expect.objectContaining(timeout) })));
     proxy.resume();
     await expect
-      .poll(async () => await database.query("select 1 as one").catch(() => []), { timeout: 10_000 })
-      .toEqual([{ one: 1 }]);
+      .poll(async () => await database.query("select 'x' as one").catch(() => []), { timeout: 10_000 })
+      .toEqual([{ one: "x" }]);
     await database.close();
     await proxy.close();
   });
@@ -195,14 +195,16 @@ describe("MySQL", () => {
       const waiting = Array.from({ length: 25 }, async () => await database.query(`select get_lock('${lock}', 600)`));
       const results = await Promise.allSettled(waiting);
       expect(results).toEqual(results.map(() => ({ status: "rejected", reason: expect.objectContaining(timeout) })));
-      expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
+      expect(await database.query("select 'x' as one")).toEqual([{ one: "x" }]);
     }
     await own.run(`do release_lock('${lock}')`);
     await database.close();
   });
 
   it("serves many more queries at once than there are connections", async () => {
-    const database = openDatabase(`${own.dataSource}&readTimeout=20s&connectionLimit=3`, []);
+    // What other tests have left waiting on the server is in another database.
+    const alone = await createDatabase();
+    const database = openDatabase(`${alone.dataSource}&readTimeout=20s&connectionLimit=3`, []);
     const queries = Array.from({ length: 1_000 }, async (_, index) => await database.query("select ? as n", [index]));
     const answers = await Promise.all(queries);
     expect(answers).toEqual(Array.from({ length: 1_000 }, (_, index) => [{ n: index }]));
@@ -212,6 +214,7 @@ describe("MySQL", () => {
     // The tests' own connection is one of them.
     expect(Number(row?.["n"])).toBeLessThanOrEqual(4);
     await database.close();
+    await alone.drop();
   });
 
   it("closes without having been opened, and after an opening that failed", async () => {

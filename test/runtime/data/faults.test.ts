@@ -313,5 +313,5 @@ it("takes another connection when the primary has become read-only, and writes w
 it("is not led by the mistakes of some statements to refuse others", async () => {
   const wrong = Array.from({ length: 50 }, async () => await outcome(database.query("select * from `missing`")));
   expect(await Promise.all(wrong)).toEqual(wrong.map(() => expect.objectContaining({ errno: 1146 })));
-  expect(await database.query("select 1 as one")).toEqual([{ one: 1 }]);
+  expect(await database.query("select 'x' as one")).toEqual([{ one: "x" }]);
 });

@@ -165,8 +165,9 @@ const codeTables = {
   "a primary key alone": sampleTable("word", codeColumns, { primary: ["code"] }),
 };
 const codeDdl = [
-  "create table code (code varchar(20) not null primary key, name varchar(20) not null, unique key (name))",
-  "create table word (code varchar(20) not null primary key, name varchar(20) not null)",
+  // The collation that MySQL has by default tells blanks at the end apart.
+  "create table code (code varchar(20) not null primary key, name varchar(20) not null, unique key (name)) collate utf8mb4_unicode_ci",
+  "create table word (code varchar(20) not null primary key, name varchar(20) not null) collate utf8mb4_unicode_ci",
 ];
 
 interface Code {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
+import { createConnection } from "mysql2/promise";
 import { afterAll, describe, expect, it } from "vitest";
 
 import { startMysql } from "../../services/start-mysql.ts";
@@ -73,6 +74,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+/** Signs that each mean something in a DataSource. */
+const login = "guest:p@ss:w/rd?";
+
 /** What a process that trusts the authority gets from the server: the cipher, or an error's cause. */
 async function answer(port: string, tls: string): Promise<string> {
   const { stdout } = await promisify(execFile)(
@@ -81,7 +85,7 @@ async function answer(port: string, tls: string): Promise<string> {
       "--import",
       "tsx",
       join(import.meta.dirname, "cipher-of-mysql.ts"),
-      `root@tcp(localhost:${port})/mysql?tls=${tls}`,
+      `${login}@tcp(localhost:${port})/guests?timeout=10s&readTimeout=10s&tls=${tls}`,
     ],
     { env: { ...process.env, NODE_EXTRA_CA_CERTS: join(folder, "authority.pem") } },
   );
@@ -89,7 +93,7 @@ async function answer(port: string, tls: string): Promise<string> {
 }
 
 describe.each(["localhost", "evil.example"] as const)("a MySQL at localhost with the certificate of %s", (name) => {
-  it("is asked with tls=true only if the certificate is its own", async () => {
+  it("is asked with tls=true only if the certificate is its own, and takes a password with and without TLS", async () => {
     const { cert, key, verified } = servers[name];
     const files = { cert: join(folder, `${name}.pem`), key: join(folder, `${name}.key`) };
     writeFileSync(files.cert, cert);
@@ -101,8 +105,19 @@ describe.each(["localhost", "evil.example"] as const)("a MySQL at localhost with
     ]);
     try {
       const { port } = new URL(server.url);
+      const root = await createConnection({ uri: server.url, multipleStatements: true });
+      const [user, password] = login.split(/:(.*)/su);
+      await root.query("create database guests; create user ?@'%' identified by ?; grant all on guests.* to ?@'%'", [
+        user,
+        password,
+        user,
+      ]);
       expect(await answer(port, "skip-verify")).toMatch(/^cipher TLS/u);
       expect(await answer(port, "true")).toMatch(verified);
+      // MySQL then has to be given the password again, which no connection without TLS sends as it is.
+      await root.query("flush privileges");
+      expect(await answer(port, "false")).toBe("cipher");
+      await root.end();
     } finally {
       await server.stop();
     }
