@@ -59,8 +59,7 @@ describe("goctl's models", () => {
       ([model]) => inTermsOfGo(model, entry),
       async (error: unknown) => {
         // MySQL has no UUID.
-        if (refused === undefined || (await isMariadb()) || !JSON.stringify(error).includes(refused))
-          throw error;
+        if (refused === undefined || (await isMariadb()) || !JSON.stringify(error).includes(refused)) throw error;
         return refused;
       },
     );
