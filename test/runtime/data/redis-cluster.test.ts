@@ -13,7 +13,13 @@ import { slowReader } from "./slow-reader.ts";
 import { openStores, uniqueName } from "./stores.ts";
 import type { Stores } from "./stores.ts";
 import { userDdl } from "./user-model.ts";
-import type { User, UserModel } from "./user-model.ts";
+import type { User, UserModel as Users } from "./user-model.ts";
+
+interface UserModel extends Users {
+  findMany(keys: readonly number[]): Promise<User[]>;
+  insertMany(rows: readonly { username: string; password: string }[]): Promise<number[]>;
+  deleteMany(keys: readonly number[]): Promise<number>;
+}
 
 const name = uniqueName();
 const key = (rest: string): string => `cache:${name}:user:${rest}`;
@@ -25,7 +31,8 @@ let makeModel: (database: Database, cache: Cache) => UserModel;
 beforeAll(async () => {
   nodes = await startRedisCluster();
   hosts = nodes.map(({ url }) => new URL(url).host).join(",");
-  const { Model, schema } = await loadModel(userTableSpec, { kind: "cached", database: name }, isClass<UserModel>);
+  const options = { kind: "cached", database: name, extras: ["bulk"] } as const;
+  const { Model, schema } = await loadModel(userTableSpec, options, isClass<UserModel>);
   stores = await openStores("MySQL and Redis", [userDdl], schema);
   makeModel = (database, cache) => new Model(database, cache);
 });
@@ -94,6 +101,25 @@ describe.each([undefined, "go-zero"] as const)("a Redis Cluster (Compat: %s)", (
     }
     expect(await model.findOneByUsername(`${compat} new`)).toMatchObject({ id });
     expect(await model.findOneByUsername(`${compat} old`)).toBeUndefined();
+  });
+
+  it("inserts, finds and deletes many rows at once, with their keys on all nodes", async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `${compat} bulk ${index}`);
+    for (const username of names) expect(await model.findOneByUsername(username)).toBeUndefined();
+    const ids = await model.insertMany(names.map((username) => ({ username, password: "pw" })));
+    for (const [index, username] of names.entries()) {
+      expect(await model.findOneByUsername(username)).toMatchObject({ id: ids[index] });
+    }
+    stores.statements.length = 0;
+    expect((await model.findMany(ids.toReversed())).map(({ id }) => id)).toEqual(ids.toReversed());
+    expect(stores.statements).toEqual([]);
+    expect(await model.deleteMany(ids.slice(0, 39))).toBe(39);
+    expect((await model.findMany(ids)).map(({ id }) => id)).toEqual(ids.slice(39));
+    for (const [index, username] of names.entries()) {
+      const found = await model.findOneByUsername(username);
+      expect(found?.id, username).toBe(index < 39 ? undefined : ids[39]);
+    }
+    expect(reports).toEqual([]);
   });
 
   it("does not let a late reader put back what a write has replaced", async () => {
