@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import type { CacheConf } from "../config/cache-conf.ts";
 import { mayHaveHappened } from "../database/sql-session.ts";
-import type { SqlTransaction } from "../database/sql-session.ts";
+import type { SqlSession, SqlTransaction } from "../database/sql-session.ts";
 import { UnavailableError } from "../errors.ts";
 import { within } from "../time-limit.ts";
 import { ABSENT, HOLD_SIGN, LEASE_SIGN } from "./cache-store.ts";
@@ -111,16 +111,17 @@ export class Cache {
   }
 
   /**
-   * Runs a write that outdates these keys, and those that `further` tells once it is done. While it runs nobody is given anything that
+   * Runs a write of the session that outdates these keys, and those that `further` tells once it is done. While it runs nobody is given anything that
    * stands under them. It does not depend on the store: what cannot be removed now is removed later.
    */
   async write<Result>(
+    session: SqlSession,
     keys: readonly string[],
     work: () => Promise<Result>,
     further: (result: Result) => Promise<readonly string[]>,
   ): Promise<Result> {
     const writer = randomUUID();
-    const hasHold = await this.#outdated.hold(keys, writer);
+    const hasHold = await this.#outdated.hold(keys, writer, session.statementLimit);
     let result: Result;
     try {
       result = await work();
@@ -152,7 +153,8 @@ export class Cache {
     if (known !== undefined) return;
     this.#ofTransactions.set(transaction, collected);
     const writer = randomUUID();
-    transaction.beforeCommit(async () => void (await this.#outdated.hold([...collected], writer)));
+    const { statementLimit } = transaction;
+    transaction.beforeCommit(async () => void (await this.#outdated.hold([...collected], writer, statementLimit)));
     transaction.afterCommit(async (isKnown) => {
       if (isKnown) await this.drop([...collected], writer);
       else this.#dropLate([...collected], writer);

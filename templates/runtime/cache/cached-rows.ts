@@ -19,6 +19,7 @@ export interface CacheKeys<Row> {
 
 /** The rows of one table, read through a cache. */
 export class CachedRows<Row extends object> {
+  readonly #session: SqlSession;
   readonly #rows: Rows<Row>;
   readonly #transaction: SqlTransaction | undefined;
   readonly #table: Table<Row>;
@@ -31,6 +32,7 @@ export class CachedRows<Row extends object> {
    * yet. The keys of what it writes are dropped after COMMIT.
    */
   constructor(database: SqlSession, table: Table<Row>, cache: Cache, keys: CacheKeys<Row>) {
+    this.#session = database;
     this.#rows = new Rows(database, table);
     this.#transaction = isTransaction(database) ? database : undefined;
     this.#table = table;
@@ -171,7 +173,7 @@ export class CachedRows<Row extends object> {
   ): Promise<Result> {
     const keys = this.#entries(...rows);
     const transaction = this.#transaction;
-    if (transaction === undefined) return await this.#cache.write(keys, work, further);
+    if (transaction === undefined) return await this.#cache.write(this.#session, keys, work, further);
     this.#cache.writeOnCommit(transaction, keys);
     const result = await work();
     this.#cache.writeOnCommit(transaction, await further(result));

@@ -12,8 +12,8 @@ const MAX_OUTDATED = 100_000;
 /** Milliseconds between attempts to drop what could not be dropped. */
 const RETRY_DELAY = 1_000;
 
-/** Milliseconds after which what a writer that does not come back has held may be cached again. No write lasts so long. */
-const HOLD_TIME = 3_000;
+/** Milliseconds that a write may take beside its statement. After those of both, what a writer that does not come back has held may be cached again. */
+const HOLD_RESERVE = 2_000;
 /**
  * So many milliseconds after the first command no further ones are sent to hold the keys of a write: the transaction, which has its locks,
  * must not wait for a slow server, and the first holds have to last until it is committed.
@@ -58,14 +58,17 @@ export class OutdatedKeys {
     return Date.now() < this.#unsureUntil || this.#outdated.has(key);
   }
 
-  /** Lets nobody use the keys from before a write until after it, also if this process dies meanwhile. Says whether it could. */
-  async hold(keys: readonly string[], writer: string): Promise<boolean> {
+  /**
+   * Lets nobody use the keys from before a write until after it, also if this process dies meanwhile. Says whether it could. `limit`:
+   * milliseconds that the write's statement may take.
+   */
+  async hold(keys: readonly string[], writer: string, limit: number): Promise<boolean> {
     const end = Date.now() + HOLD_PATIENCE;
     const held: boolean[] = [];
     try {
       for (const commands of batches([...batches(keys, BATCH)], COMMANDS)) {
         if (Date.now() >= end) break;
-        const hold = async (batch: readonly string[]) => await this.#store.hold(batch, writer, HOLD_TIME);
+        const hold = async (batch: readonly string[]) => await this.#store.hold(batch, writer, limit + HOLD_RESERVE);
         held.push(...(await Promise.all(commands.map(hold))));
       }
     } catch {

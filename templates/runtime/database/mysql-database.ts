@@ -34,7 +34,7 @@ const STATEMENTS_PER_TRANSACTION = 3;
 /** MySQL and MariaDB through a pool of mysql2, with time limits that hold when the server hangs. */
 export class MysqlDatabase implements Database {
   readonly dialect = "mysql";
-  readonly #timeout: number;
+  readonly statementLimit: number;
   readonly #pool: LazyResource<Pool>;
   readonly #breaker = new Breaker(FAILURES);
   readonly #scope = new TransactionScope();
@@ -44,21 +44,21 @@ export class MysqlDatabase implements Database {
   #unanswered = 0;
 
   constructor(source: MysqlSource) {
-    this.#timeout = source.readTimeout ?? STATEMENT_TIMEOUT;
+    this.statementLimit = source.readTimeout ?? STATEMENT_TIMEOUT;
     this.#pool = new LazyResource(async () => await openPool(source, (refusal) => (this.#refusal = refusal)));
   }
 
   async query(sql: string, values: readonly SqlValue[] = [], asked = Date.now()): Promise<readonly SqlRow[]> {
-    return await this.#withConnection(asked + this.#timeout, (connection) => queryOn(connection, sql, values));
+    return await this.#withConnection(asked + this.statementLimit, (connection) => queryOn(connection, sql, values));
   }
 
   async execute(sql: string, values: readonly SqlValue[] = [], asked = Date.now()): Promise<WriteResult> {
-    return await this.#withConnection(asked + this.#timeout, (connection) => executeOn(connection, sql, values));
+    return await this.#withConnection(asked + this.statementLimit, (connection) => executeOn(connection, sql, values));
   }
 
   async transact<Result>(work: (session: SqlTransaction) => Promise<Result>): Promise<Result> {
     this.#scope.check();
-    const end = Date.now() + this.#timeout * STATEMENTS_PER_TRANSACTION;
+    const end = Date.now() + this.statementLimit * STATEMENTS_PER_TRANSACTION;
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#asked(async () => await this.#transactOnce(work, end));
@@ -76,12 +76,13 @@ export class MysqlDatabase implements Database {
   }
 
   async #transactOnce<Result>(work: (session: SqlTransaction) => Promise<Result>, end: number): Promise<Result> {
-    const begun = Date.now() + this.#timeout;
+    const begun = Date.now() + this.statementLimit;
     const connection = await this.#connection(begun);
     const limited = async <Answer>(answer: Promise<Answer>): Promise<Answer> =>
-      await this.#limited(this.#timeout, answer);
+      await this.#limited(this.statementLimit, answer);
     const session = new TransactionSession({
       dialect: this.dialect,
+      statementLimit: this.statementLimit,
       query: async (sql, values = []) => await limited(queryOn(connection, sql, values)),
       execute: async (sql, values = []) => await limited(executeOn(connection, sql, values)),
     });
@@ -89,7 +90,7 @@ export class MysqlDatabase implements Database {
     let result: Result;
     try {
       await this.#limited(begun - Date.now(), connection.beginTransaction());
-      const limit = this.#timeout * STATEMENTS_PER_TRANSACTION;
+      const limit = this.statementLimit * STATEMENTS_PER_TRANSACTION;
       const running = this.#scope.run(session, async () => await work(session));
       result = await within(end - Date.now(), running, () => new TransactionTimeoutError(limit));
       session.end();
@@ -187,7 +188,7 @@ export class MysqlDatabase implements Database {
   }
 
   #expired(wasSent: boolean): () => Error {
-    return () => new DatabaseTimeoutError(`the database did not answer within ${this.#timeout} ms`, wasSent);
+    return () => new DatabaseTimeoutError(`the database did not answer within ${this.statementLimit} ms`, wasSent);
   }
 }
 

@@ -22,6 +22,8 @@ export type Dialect = "mysql" | "sqlite";
 export interface SqlSession {
   /** Whose SQL it is where the two differ. */
   readonly dialect: Dialect;
+  /** Milliseconds that a statement may take at most, with all that it waits for. */
+  readonly statementLimit: number;
   query(sql: string, values?: readonly SqlValue[], asked?: number): Promise<readonly SqlRow[]>;
   execute(sql: string, values?: readonly SqlValue[], asked?: number): Promise<WriteResult>;
   /**

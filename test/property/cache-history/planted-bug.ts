@@ -65,6 +65,7 @@ export function rowsWith(bug: PlantedBug | undefined, session: SqlSession, cache
 function plain(session: SqlSession): SqlSession {
   return {
     dialect: session.dialect,
+    statementLimit: session.statementLimit,
     query: async (sql, values) => await session.query(sql, values),
     execute: async (sql, values) => await session.execute(sql, values),
     transact: async (work) => await session.transact(work),

@@ -56,9 +56,10 @@ async function paused<Answer>(statement: () => Promise<Answer>): Promise<Answer>
   return answer;
 }
 
-function pausing(session: SqlSession): Pick<SqlSession, "dialect" | "query" | "execute"> {
+function pausing(session: SqlSession): Pick<SqlSession, "dialect" | "statementLimit" | "query" | "execute"> {
   return {
     dialect: session.dialect,
+    statementLimit: session.statementLimit,
     query: async (sql, values) => await paused(async () => await session.query(sql, values)),
     execute: async (sql, values) => await paused(async () => await session.execute(sql, values)),
   };

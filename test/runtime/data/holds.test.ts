@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { Redis } from "ioredis";
 import { createConnection } from "mysql2/promise";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 
 import { openCache } from "../../../templates/runtime/cache/cache.ts";
 import type { Cache } from "../../../templates/runtime/cache/cache.ts";
@@ -15,6 +15,7 @@ import type { Database } from "../../../templates/runtime/database/database.ts";
 import { isClass, loadModel } from "../../model/load-model.ts";
 import { userTableSpec } from "../../model/sample-tables.ts";
 import { redisNode } from "./redis-node.ts";
+import { unbound } from "./slow-reader.ts";
 import { openableGate, openStores, uniqueName } from "./stores.ts";
 import type { Stores } from "./stores.ts";
 import { userDdl } from "./user-model.ts";
@@ -183,6 +184,38 @@ describe("a write", () => {
     };
     expect(await isCached()).toBe(false);
     await expect.poll(isCached, { timeout: 10_000 }).toBe(true);
+  });
+
+  it.each([
+    ["", 1_000],
+    ["&readTimeout=10s", 10_000],
+  ])("is held for longer than its statement may take (%s)", async (parameter, limit) => {
+    const user = await cachedUser(`patient ${limit}`);
+    const database = openDatabase(stores.dataSource + parameter, []);
+    const redis = new Redis(inject("redisUrl"));
+    const times: number[] = [];
+    const look = async (): Promise<void> => {
+      const key = `cache:${name}:user:id:${user.id}`;
+      await vi.waitUntil(async () => (await redis.get(key))?.startsWith("!+"), { timeout: 10_000, interval: 5 });
+      times.push(await redis.pttl(key));
+    };
+    const execute: Database["execute"] = async (sql, values) => {
+      await look();
+      return await database.execute(sql, values);
+    };
+    const watched = { ...unbound(database), execute };
+    await makeModel(watched, stores.cache).update({ ...user, role: "admin" });
+    await makeModel(database, stores.cache).transact(async (users, session) => {
+      await users.update({ ...user, role: "owner" });
+      session.beforeCommit(look);
+    });
+    expect(times).toHaveLength(2);
+    for (const time of times) {
+      expect(time).toBeGreaterThan(limit);
+      expect(time).toBeLessThanOrEqual(limit + 2_000);
+    }
+    redis.disconnect();
+    await database.close();
   });
 
   it("that is refused leaves the key free", async () => {

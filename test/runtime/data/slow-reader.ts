@@ -19,9 +19,11 @@ export function slowReader(database: Database) {
   return { database: slow, hasRead: read.opened, goOn: gate.open };
 }
 
-function unbound(database: Database): Database {
+/** The database as a plain object, of which a test can replace a part. */
+export function unbound(database: Database): Database {
   return {
     dialect: database.dialect,
+    statementLimit: database.statementLimit,
     query: async (sql, values) => await database.query(sql, values),
     execute: async (sql, values) => await database.execute(sql, values),
     transact: async (work) => await database.transact(work),

@@ -67,6 +67,7 @@ function stores(dataSource: string, schema: EmbeddedSchema, cache: Cache): Store
 function recording(database: Database, statements: string[]): Database {
   return {
     dialect: database.dialect,
+    statementLimit: database.statementLimit,
     query: async (sql, values) => {
       statements.push(sql);
       return await database.query(sql, values);

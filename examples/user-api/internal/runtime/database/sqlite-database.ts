@@ -32,6 +32,7 @@ const TRANSACTION_LIMIT = 30_000;
 /** SQLite inside the process, in a file or in memory: for development, tests and small services. Its tables are made, and follow the models, on first use. */
 export class SqliteDatabase implements Database {
   readonly dialect = "sqlite";
+  readonly statementLimit: number;
   readonly #file: string;
   readonly #schemas: readonly EmbeddedSchema[];
   readonly #transactionLimit: number;
@@ -45,6 +46,7 @@ export class SqliteDatabase implements Database {
     this.#file = file === ":memory:" ? file : resolve(file);
     this.#schemas = schemas;
     this.#transactionLimit = transactionLimit;
+    this.statementLimit = LOCK_TIMEOUT + transactionLimit;
     this.#lock = file === ":memory:" ? undefined : new FileLock(this.#file);
   }
 
@@ -119,6 +121,7 @@ export class SqliteDatabase implements Database {
   #statements(connection: Connection): Statements {
     return {
       dialect: this.dialect,
+      statementLimit: this.statementLimit,
       query: async (sql, values = []) => {
         const ask = async () => await this.#unlocked(() => connection.all(sql, held(values)) as readonly SqlRow[]);
         return await inSqlSpan("sqlite", { sql, values }, ask);

@@ -4,11 +4,12 @@
 import type { Dialect, SqlRow, SqlSession, SqlTransaction, SqlValue, WriteResult } from "./sql-session.ts";
 
 /** Where the statements of a transaction run. */
-export type Statements = Pick<SqlSession, "dialect" | "query" | "execute">;
+export type Statements = Pick<SqlSession, "dialect" | "statementLimit" | "query" | "execute">;
 
 /** The session that a transaction's work is given. It ends with the transaction: the connection is then another's. */
 export class TransactionSession implements SqlTransaction {
   readonly dialect: Dialect;
+  readonly statementLimit: number;
   readonly #statements: Statements;
   readonly #failures: Error[] = [];
   readonly #preparations: (() => Promise<void>)[] = [];
@@ -18,6 +19,7 @@ export class TransactionSession implements SqlTransaction {
   constructor(statements: Statements) {
     this.#statements = statements;
     this.dialect = statements.dialect;
+    this.statementLimit = statements.statementLimit;
   }
 
   async query(sql: string, values: readonly SqlValue[] = []): Promise<readonly SqlRow[]> {
