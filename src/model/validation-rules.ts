@@ -119,8 +119,8 @@ function uniqueBy(goName: string, subject: Subject, { contract }: Place): ReadPa
   const element = elementOf(contract, subject);
   const type = element === undefined ? undefined : withoutPointers(contract, element);
   const struct = type?.kind === "name" ? contract.structs.get(type.name) : type;
-  const fields = struct?.kind === "struct" ? flatFields(contract, struct) : [];
-  const name = fields.find((field) => field.name.text === goName)?.tag.bindings.find(isJson)?.name;
+  const field = struct?.kind === "struct" ? fieldNamed(contract, struct, goName) : undefined;
+  const name = field?.tag.bindings.find(isJson)?.name;
   const text = `unique=${goName}`;
   return name === undefined ? wrong(text, `there is no field ${goName} in its items`) : good(text, `unique=${name}`);
 }
