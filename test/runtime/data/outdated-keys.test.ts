@@ -95,8 +95,11 @@ it("drops the other keys when some cannot be dropped, and serves these alone no 
   await expect.poll(async () => await isServed("key 499"), { timeout: 10_000 }).toBe(true);
 });
 
+const session = { statementLimit: 1_000 };
+
 it("holds many keys by several commands at a time", async () => {
   await cache.write(
+    session,
     numbered(4_321),
     async () => {},
     async () => [],
@@ -108,6 +111,7 @@ it("does not hold up a write for longer than the first holds last, and drops wha
   store.holdTime = 200;
   let heldBefore = 0;
   await cache.write(
+    session,
     numbered(40_000),
     async () => void (heldBefore = store.holds.length),
     async () => [],

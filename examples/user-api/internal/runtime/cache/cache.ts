@@ -118,7 +118,7 @@ export class Cache {
    * stands under them. It does not depend on the store: what cannot be removed now is removed later.
    */
   async write<Result>(
-    session: SqlSession,
+    session: Pick<SqlSession, "statementLimit">,
     keys: readonly string[],
     work: () => Promise<Result>,
     further: (result: Result) => Promise<readonly string[]>,

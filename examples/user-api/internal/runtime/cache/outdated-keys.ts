@@ -8,6 +8,8 @@ import type { CacheStore } from "./cache-store.ts";
 
 /** So many keys are named by one command: more would hold up everybody else who uses the server. */
 const BATCH = 500;
+/** So many commands of holds are sent before their answers are awaited. */
+const COMMANDS = 4;
 /** So many keys that could not be dropped are remembered. */
 const MAX_OUTDATED = 100_000;
 /** Milliseconds between attempts to drop what could not be dropped. */
@@ -15,6 +17,11 @@ const RETRY_DELAY = 1_000;
 
 /** Milliseconds that a write may take beside its statement. After those of both, what a writer that does not come back has held may be cached again. */
 const HOLD_RESERVE = 2_000;
+/**
+ * So many milliseconds after the first command no further ones are sent to hold the keys of a write: the transaction, which has its locks,
+ * must not wait for a slow server, and the first holds have to last until it is committed.
+ */
+const HOLD_PATIENCE = 1_000;
 /** For so many milliseconds a write may still happen whose caller has been told that its outcome is not known. */
 const LATE_WRITE_TIME = 60_000;
 
@@ -59,13 +66,18 @@ export class OutdatedKeys {
    * milliseconds that the write's statement may take.
    */
   async hold(keys: readonly string[], writer: string, limit: number): Promise<boolean> {
+    const end = Date.now() + HOLD_PATIENCE;
+    const held: boolean[] = [];
     try {
-      const held: boolean[] = [];
-      for (const batch of batches(keys)) held.push(await this.#store.hold(batch, writer, limit + HOLD_RESERVE));
-      return held.includes(true);
+      for (const commands of batches([...batches(keys, BATCH)], COMMANDS)) {
+        if (Date.now() >= end) break;
+        const hold = async (batch: readonly string[]) => await this.#store.hold(batch, writer, limit + HOLD_RESERVE);
+        held.push(...(await Promise.all(commands.map(hold))));
+      }
     } catch {
       return false;
     }
+    return held.includes(true);
   }
 
   /** The write is done. Never fails: what cannot be dropped now is dropped later. */
@@ -98,29 +110,33 @@ export class OutdatedKeys {
     return earlier !== undefined && earlier.lateUntil > write.lateUntil ? earlier : write;
   }
 
-  /** Removes batch after batch. What is left after a failure is tried again later. */
+  /** Removes batch after batch. A batch that fails is tried again later, and keeps no other from being removed. */
   async #remove(marks: readonly Mark[], writer: string): Promise<void> {
     const now = Date.now();
     const done = marks.filter(([, { lateUntil }]) => lateUntil <= now);
     const late = marks.filter(([, { lateUntil }]) => lateUntil > now);
-    try {
-      for (const batch of batches(done)) {
-        await this.#store.delete(
-          batch.map(([key]) => key),
-          writer,
-        );
+    for (const batch of batches(done, BATCH)) {
+      await this.#attempt(async () => {
+        await this.#store.delete(keysOf(batch), writer);
         this.#forget(batch);
-      }
-      for (const batch of batches(late)) {
-        const keys = batch.map(([key]) => key);
-        if (await this.#store.hold(keys, writer, LATE_WRITE_TIME)) {
+      });
+    }
+    for (const batch of batches(late, BATCH)) {
+      await this.#attempt(async () => {
+        if (await this.#store.hold(keysOf(batch), writer, LATE_WRITE_TIME)) {
           this.#forget(batch);
         } else {
           // Without holds this process alone knows that they are outdated, and drops what others put there meanwhile.
-          await this.#store.delete(keys, writer);
+          await this.#store.delete(keysOf(batch), writer);
           this.#retryLater();
         }
-      }
+      });
+    }
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch {
       this.#retryLater();
     }
@@ -154,6 +170,10 @@ export class OutdatedKeys {
   }
 }
 
-function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  for (let start = 0; start < items.length; start += BATCH) yield items.slice(start, start + BATCH);
+function keysOf(marks: readonly Mark[]): readonly string[] {
+  return marks.map(([key]) => key);
+}
+
+function* batches<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
