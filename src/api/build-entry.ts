@@ -64,7 +64,7 @@ function commentInstead({ source, diagnostics }: Building, key: Name, colon: ITo
 
 /** In an older dialect a value went up to the end of its line. In `@doc` a number stays the mistake that it is for goctl. */
 function unquoted(list: InfoCstNode | DocCstNode, key: Name, { value, valueSpan }: Value): Diagnostic {
-  if (list.name === "doc" && /^\d/.test(value)) return diagnose("API1007", valueSpan, { key: key.text });
+  if (list.name === "doc" && /^\d/.test(value)) return diagnose("API1007", valueSpan, { key: key.text, value });
   return diagnose("API1018", valueSpan, {}, { help: `write "${value}"` });
 }
 
@@ -86,10 +86,16 @@ function serverEntryOf(building: Building, { children }: ServerEntryCstNode): En
   }
   const value = textOf(parts).replaceAll(/ ?([,/-]) ?/g, "$1"); // white space may stand around these
   if (!isBareValue(value)) {
-    building.diagnostics.push(diagnose("API1007", valueSpan, { key: key.text }));
+    building.diagnostics.push(diagnose("API1007", valueSpan, { key: key.text, value }, helpFor(value)));
     return undefined;
   }
   return { key, value, quoted: false, valueSpan };
+}
+
+/** Quotes make no number of what is none. */
+function helpFor(value: string): { readonly help?: string } {
+  if (value.endsWith(",")) return { help: "lines end without commas" };
+  return /^-?[0-9]/.test(value) ? {} : { help: "put it in quotes if it has spaces or other signs in it" };
 }
 
 /** In an older dialect `group` was called `folder`. */

@@ -13,6 +13,7 @@ import { tokenSpan } from "./building.ts";
 import type { Place } from "./building.ts";
 import { ApiParser } from "./grammar.ts";
 import { habitHelp } from "./habit-help.ts";
+import { signHelp } from "./sign-help.ts";
 import { lexApi } from "./lex.ts";
 import { QuickParser } from "./quick-parser.ts";
 import { readAll } from "./read-all.ts";
@@ -116,7 +117,7 @@ function syntaxProblem(source: SourceFile, mistake: Mistake, tokens: readonly IT
   const span = tokenSpan(source, token);
   if (tokenMatcher(token, UnknownAnnotation)) return unknownAnnotation(token, span);
   if (tokenMatcher(token, Illegal) || tokenMatcher(token, Sign)) {
-    const help = habitHelp(token, tokens[tokens.indexOf(token) - 1], expected);
+    const help = signHelp(token.image) ?? habitHelp(token, tokens[tokens.indexOf(token) - 1], expected);
     return diagnose("API1002", span, { characters: describe(token.image) }, help === undefined ? {} : { help });
   }
   const help =

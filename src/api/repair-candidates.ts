@@ -55,6 +55,7 @@ export function nearRepairs(parser: ApiParser, broken: BrokenInput): readonly Re
       wrapped(broken),
       unwrapped(broken),
       withoutTypeParameters(broken),
+      withoutCommas(broken),
       otherBrackets(broken, possibleHere),
       lineSkips(broken, 1),
       blockSkips(broken),
@@ -183,6 +184,17 @@ function withoutTypeParameters({ input, at }: BrokenInput): readonly Repair[] {
   const isBeforeFields = [tokens.LeftBrace, tokens.Struct].some((type) => isType(input[opener + end + 1], type));
   const help = "a type has no parameters; write one for each kind of content";
   return end > 0 && isBeforeFields ? [{ at: opener, removed: end + 1, inserted: [], cost: 1.5, help }] : [];
+}
+
+/** Commas at the ends of lines, as other languages have them between fields: one habit, and one mistake. */
+function withoutCommas({ input, at }: BrokenInput): readonly Repair[] {
+  const closers = [tokens.RightBrace, tokens.RightParenthesis];
+  const end = input.findIndex((token, index) => index > at && closers.some((type) => isType(token, type)));
+  const isLast = (index: number) => (input[index + 1]?.startLine ?? Infinity) > (input[index]?.endLine ?? 0);
+  const isOdd = (index: number) => isType(input[index], tokens.Comma) && isLast(index);
+  if (end < 0 || end > at + longestElement || !isOdd(at)) return [];
+  const inserted = input.slice(at, end).filter((_, index) => !isOdd(at + index));
+  return [{ at, removed: end - at, inserted, cost: 0.9, wrong: 1, help: "lines end without commas" }];
 }
 
 /** A service that is not closed before the next one: it ends before the `@server` of that, not behind it. */

@@ -27,8 +27,7 @@ export const apiSyntaxCatalogue = {
     'Every key of `info`, `@doc` and `@server` has a value; an empty one is written `""`.',
   ),
   API1007: error(
-    ({ key }: { key: string }) =>
-      `expected one value for ${key}; put it in quotes if it has spaces or other signs in it`,
+    ({ key, value }: { key: string; value: string }) => `expected one value for ${key}, found ${value}`,
     "A value of `@server` is a quoted text, a word, a path, or words with commas between them.",
   ),
   API1008: error(
