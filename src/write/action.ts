@@ -16,7 +16,7 @@ export interface Action {
   readonly before: string | undefined;
   /** The text after the run. */
   readonly after: string | undefined;
-  /** What a patch changes, in words: `signature of login`. */
+  /** What a patch changes, in words: `signature of login`; for a merge the names of what it adds: `audit`, `Auth.AccessExpire`. */
   readonly edits?: readonly string[];
 }
 

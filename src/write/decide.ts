@@ -107,13 +107,14 @@ async function decideMerged({ path, text }: VirtualFile, before: string): Promis
   const wanted = await pretty(path, text);
   if (plainText(before) === wanted) return decision({ kind: "unchanged", path, before, after: before });
   const { mergeText } = await import("./merge/merge-text.ts");
-  const { text: after, diagnostics } = await mergeText(path, before, wanted);
+  const { text: after, added, diagnostics } = await mergeText(path, before, wanted);
   if (after !== before && isForeign(wanted, before)) {
     const missing = { path, wanted: addedLines(before, after).join(" "), reason: "it was not made by tsgoctl" };
     const told = [diagnoseFile("GEN2021", path, missing), ...diagnostics];
     return decision({ kind: "keep", path, before, after: before }, ...told);
   }
-  return { action: { kind: mergeKind(before, after, diagnostics), path, before, after }, diagnostics };
+  if (after !== before) return { action: { kind: "merge", path, before, after, edits: added }, diagnostics };
+  return decision({ kind: diagnostics.length > 0 ? "keep" : "unchanged", path, before, after }, ...diagnostics);
 }
 
 /** What a merge, which only adds, would add: each line that is new or not as it was. */
@@ -127,11 +128,6 @@ function addedLines(before: string, after: string): readonly string[] {
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => !present.has(line));
-}
-
-function mergeKind(before: string, after: string, diagnostics: readonly Diagnostic[]): Action["kind"] {
-  if (after !== before) return "merge";
-  return diagnostics.length > 0 ? "keep" : "unchanged";
 }
 
 /** Whether somebody else wrote what stands there. A README or a JSON file has no header to tell it by; a TypeScript file has. */

@@ -173,6 +173,7 @@ describe("api ts", () => {
     );
 
     rmSync(join(folder, "internal/handler/loginhandler.ts"));
+    rmSync(join(folder, "test/login.test.ts"));
     expect(await run(...command, "--check")).toMatchObject({ exitCode: 0, problems: "" });
   });
 

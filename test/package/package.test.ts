@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { publint } from "publint";
@@ -63,6 +63,32 @@ describe("the packed package", () => {
     }
     expect([...loaded].map((file) => basename(file))).toHaveLength(5);
   });
+
+  it("opens neither the compiler nor prettier in a usual run", () => {
+    const alone = mkdtempSync(join(tmpdir(), "tsgoctl-alone-"));
+    const cli = join(alone, "node_modules/tsgoctl");
+    cpSync(tool, cli, { recursive: true });
+    const contract = "service ping-api {\n\t@handler ping\n\tget /ping\n}\n";
+    const generate = () => {
+      const { status, stdout } = spawnSync(
+        process.execPath,
+        [join(cli, "bin/tsgoctl.js"), "api", "ts", "-api", "ping.api"],
+        { cwd: alone, encoding: "utf8" },
+      );
+      return { status, last: stdout.split("\n").at(-2) };
+    };
+    writeFileSync(join(alone, "ping.api"), contract);
+    expect(generate()).toEqual({ status: 0, last: "next: npm install && npm run dev" });
+    const logic = join(alone, "internal/logic/pinglogic.ts");
+    writeFileSync(logic, readFileSync(logic, "utf8").replace("throw new", "// mine\n    throw new"));
+    expect(generate()).toEqual({ status: 0, last: expect.stringMatching(/^\d+ files, all up to date$/u) });
+    writeFileSync(join(alone, "ping.api"), contract.replace("/ping", "/pong"));
+    expect(generate()).toEqual({ status: 0, last: expect.stringMatching(/^3 updated, \d+ unchanged$/u) });
+    // Where a signature has to follow, the compiler is needed, and is not to be found here.
+    writeFileSync(join(alone, "ping.api"), `type Pong {}\n${contract.replace("/ping", "/ping (Pong)")}`);
+    expect(generate().status).toBe(70);
+    rmSync(alone, { recursive: true });
+  }, 60_000);
 
   it("has no fault that publint knows of", async () => {
     const { messages } = await publint({ pkgDir: tool, strict: true });

@@ -4,7 +4,16 @@
  */
 export function mayLackMembers(existing: string, wanted: string): boolean {
   const present = declaredNames(existing);
-  return [...declaredNames(wanted)].some((name) => !present.has(name));
+  if ([...declaredNames(wanted)].some((name) => !present.has(name))) return true;
+  const words = new Set(existing.match(/[\w$]+/gu));
+  return listedNames(wanted).some((name) => !words.has(name));
+}
+
+/** What stands in lists of names: `[userSchema, tagSchema]`. */
+function listedNames(text: string): readonly string[] {
+  return [...text.matchAll(/\[(?<names>[\w$,\s]+)\]/gu)].flatMap(
+    ({ groups = {} }) => groups["names"]?.match(/[\w$]+/gu) ?? [],
+  );
 }
 
 /** `name:`, `name?:` and `name(…):` outside of comments. */

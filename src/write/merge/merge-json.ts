@@ -8,6 +8,7 @@ import type { Insertion } from "./insertion.ts";
 import { insertMembers } from "./insert-json-members.ts";
 import { jsonLayout } from "./json-layout.ts";
 import type { JsonMember, JsonNode, JsonProblem } from "./json-layout.ts";
+import { unmerged } from "./merge.ts";
 import type { Merge, MergeInput } from "./merge.ts";
 
 /** The sections of `package.json` that are added to; any other key is the user's as a whole once it is there. */
@@ -27,25 +28,33 @@ type Entries = readonly (readonly [key: string, value: unknown])[];
 export function mergeJson({ source, wanted, lineEnd }: MergeInput): Merge {
   const { text } = source;
   const layout = jsonLayout(text);
-  if ("problemAt" in layout) return { text, diagnostics: [unreadable(layout, source)] };
+  if ("problemAt" in layout) return unmerged(text, [unreadable(layout, source)]);
   if (layout.members === undefined) {
-    return { text, diagnostics: [unreadable({ problemAt: layout.start, expected: "an object" }, source)] };
+    return unmerged(text, [unreadable({ problemAt: layout.start, expected: "an object" }, source)]);
   }
 
   const missing: [string, unknown][] = [];
   const insertions: Insertion[] = [];
+  const added: string[] = [];
   const diagnostics: Diagnostic[] = [];
   const wantedEntries = entriesOf(JSON.parse(wanted));
   for (const [key, value] of wantedEntries) {
     const member = memberOf(layout, key);
     const lacking = sections.has(key) ? entriesOf(value).filter(([name]) => !isThere(layout, key, name)) : [];
-    if (member === undefined) {
-      if (!sections.has(key)) missing.push([key, value]);
-      else if (lacking.length > 0) missing.push([key, Object.fromEntries(lacking)]);
-    } else if (lacking.length > 0 && member.value.members === undefined) {
+    const names = lacking.map(([name]) => `${key}.${name}`);
+    if (member === undefined && !sections.has(key)) {
+      missing.push([key, value]);
+      added.push(key);
+    } else if (lacking.length === 0) {
+      continue;
+    } else if (member === undefined) {
+      missing.push([key, Object.fromEntries(lacking)]);
+      added.push(...names);
+    } else if (member.value.members === undefined) {
       diagnostics.push(notAnObject(member, lacking, source));
-    } else if (lacking.length > 0) {
+    } else {
       insertions.push(...insertMembers(text, member.value, placed(member.value, key, lacking)));
+      added.push(...names);
     }
   }
   insertions.push(
@@ -55,7 +64,7 @@ export function mergeJson({ source, wanted, lineEnd }: MergeInput): Merge {
       missing.map(([key, value]) => ({ key, value, after: lastMember(layout) })),
     ),
   );
-  return { text: withInsertions(text, insertions, lineEnd), diagnostics };
+  return { text: withInsertions(text, insertions, lineEnd), added, diagnostics };
 }
 
 /** Dependencies are kept in order, other entries go to the end. */

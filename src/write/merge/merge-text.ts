@@ -1,5 +1,6 @@
 import { SourceFile } from "../../text/source-file.ts";
 import { inShape, shapeOf, withoutByteOrderMark } from "../text-shape.ts";
+import { unmerged } from "./merge.ts";
 import type { Merge, MergeInput } from "./merge.ts";
 
 /** Adds to a file's text what the wanted text has and it lacks. Nothing that is there is changed, moved or removed. */
@@ -8,7 +9,7 @@ export async function mergeText(path: string, existing: string, wanted: string):
   const text = withoutByteOrderMark(existing);
   const merged = await mergeByLanguage({ source: new SourceFile(path, text), wanted, lineEnd: shape.lineEnd });
   const mark = inShape("", shape);
-  return { text: mark + merged.text, diagnostics: merged.diagnostics };
+  return { ...merged, text: mark + merged.text };
 }
 
 async function mergeByLanguage(input: MergeInput): Promise<Merge> {
@@ -24,11 +25,11 @@ async function mergeByLanguage(input: MergeInput): Promise<Merge> {
     }
     case "ts": {
       const { mayLackMembers } = await import("./may-lack-members.ts");
-      if (!mayLackMembers(text, input.wanted)) return { text, diagnostics: [] };
+      if (!mayLackMembers(text, input.wanted)) return unmerged(text, []);
       const { mergeTypeScript } = await import("./merge-typescript.ts");
       return mergeTypeScript(input);
     }
     default:
-      return { text, diagnostics: [] };
+      return unmerged(text, []);
   }
 }

@@ -7,10 +7,14 @@ import type { Place } from "./insert-element.ts";
 import { insertImports } from "./insert-imports.ts";
 import { withInsertions } from "./insertion.ts";
 import type { Insertion } from "./insertion.ts";
+import { unmerged } from "./merge.ts";
 import type { Merge, MergeInput } from "./merge.ts";
 import { openTypeScript } from "./open-typescript.ts";
 import { outlineOf } from "./typescript-outline.ts";
 import type { Block, Element, Outline } from "./typescript-outline.ts";
+
+/** What stands in the title of a list between the class and the member that it is the value of. */
+const LIST = ", list of ";
 
 /** An element of the wanted file that the existing one lacks, with the block it belongs to. */
 interface Lack {
@@ -27,41 +31,58 @@ export function mergeTypeScript({ source, wanted, lineEnd }: MergeInput): Merge 
   if (existing.problem !== undefined) {
     const { start, length, message } = existing.problem;
     const span = spanOf(source, start, start + length);
-    return { text, diagnostics: [diagnose("GEN2022", span, { language: "TypeScript", problem: message })] };
+    return unmerged(text, [diagnose("GEN2022", span, { language: "TypeScript", problem: message })]);
   }
 
   const model = outlineOf(typescript, wanted);
-  const { insertions, diagnostics } = additions(existing, model, source);
-  if (diagnostics.length > 0 || insertions.length === 0) return { text, diagnostics };
+  const { insertions, placed, diagnostics } = additions(existing, model, source);
+  if (insertions.length === 0) return unmerged(text, diagnostics);
   const merged = withInsertions(text, insertions, lineEnd);
   const again = outlineOf(typescript, merged);
-  if (again.problem === undefined && lacks(again, model).length === 0) return { text: merged, diagnostics: [] };
+  if (again.problem === undefined && lacks(again, model).length === diagnostics.length) {
+    const names = placed.flatMap(({ element }) => element.name ?? []);
+    return { text: merged, added: [...new Set(names)], diagnostics };
+  }
   const told = lacks(existing, model).map((lack) =>
     notExact({ source, existing, model }, lack, "its layout is not understood"),
   );
-  return { text, diagnostics: told };
+  return unmerged(text, told);
 }
 
-function additions(
-  existing: Outline,
-  model: Outline,
-  source: SourceFile,
-): { readonly insertions: readonly Insertion[]; readonly diagnostics: readonly Diagnostic[] } {
+interface Additions {
+  readonly insertions: readonly Insertion[];
+  readonly placed: readonly Lack[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** All that is lacking or nothing, but for lists: what is missing in one of them keeps nothing else from being right. */
+function additions(existing: Outline, model: Outline, source: SourceFile): Additions {
   const insertions: Insertion[] = [];
+  const placed: Lack[] = [];
+  const unplaced: Lack[] = [];
   const diagnostics: Diagnostic[] = [];
-  let code = "";
   for (const lack of lacks(existing, model)) {
     const added = insertLacking(existing, model, lack);
-    if (typeof added === "string") diagnostics.push(notExact({ source, existing, model }, lack, added));
-    else addTo(insertions, added);
-    code += `${linesOf(model.text, lack.element).join("\n")}\n`;
+    if (typeof added === "string") {
+      unplaced.push(lack);
+      diagnostics.push(notExact({ source, existing, model }, lack, added));
+    } else {
+      placed.push(lack);
+      addTo(insertions, added);
+    }
   }
-  if (diagnostics.length > 0) return { insertions, diagnostics };
+  if (!unplaced.every(({ title }) => isList(title))) return { insertions: [], placed: [], diagnostics };
+  const code = placed.map(({ element }) => `${linesOf(model.text, element).join("\n")}\n`).join("");
   const imports = insertImports(existing, model, code);
-  if (imports.kind === "possible") return { insertions: [...insertions, ...imports.insertions], diagnostics };
-  const [first] = lacks(existing, model);
-  if (first !== undefined) diagnostics.push(notExact({ source, existing, model }, first, imports.conflict));
-  return { insertions, diagnostics };
+  if (imports.kind === "possible") {
+    return { insertions: [...insertions, ...imports.insertions], placed, diagnostics };
+  }
+  const told = placed.slice(0, 1).map((lack) => notExact({ source, existing, model }, lack, imports.conflict));
+  return { insertions: [], placed: [], diagnostics: [...diagnostics, ...told] };
+}
+
+function isList(title: string): boolean {
+  return title.includes(LIST);
 }
 
 /** Several elements may need the same comma before them, or the same closing line behind them. */
@@ -81,14 +102,14 @@ function lacks(existing: Outline, model: Outline): readonly Lack[] {
     if (wanted.kind === "statements") continue;
     const present = namesIn(existing.blocks.get(title));
     // A list comes with the statement that it is in.
-    const isList = title.includes(", list of ");
-    if (isList && !hasStatement(existing, title)) continue;
+    const ofList = isList(title);
+    if (ofList && !hasStatement(existing, title)) continue;
     const missing = wanted.elements.filter(
       ({ name }) =>
         name !== undefined &&
         name !== "constructor" &&
         !present.has(name) &&
-        !(isList && mentions(existing.text, name)),
+        !(ofList && mentions(existing.text, name)),
     );
     found.push(...missing.map((element) => ({ title, wanted, element })));
     if (wanted.kind === "members") found.push(...lackingStatements(title, existing, model, missing));
@@ -97,7 +118,7 @@ function lacks(existing: Outline, model: Outline): readonly Lack[] {
 }
 
 function hasStatement(existing: Outline, list: string): boolean {
-  const [title = "", name = ""] = list.split(", list of ");
+  const [title = "", name = ""] = list.split(LIST);
   return namesIn(existing.blocks.get(`${title}, constructor`)).has(name);
 }
 
@@ -132,7 +153,7 @@ function insertLacking(
   { title, wanted, element }: Lack,
 ): readonly Insertion[] | string {
   const block = existing.blocks.get(title);
-  if (block === undefined) return `there is no ${title}`;
+  if (block === undefined) return isList(title) ? listIsElsewhere(title) : `there is no ${title}`;
   const code = model.text.slice(element.start, element.end);
   const unknown = wanted.parameters.find((name) => mentions(code, name) && !block.parameters.includes(name));
   if (unknown !== undefined) return `${title} has no parameter ${unknown}`;
@@ -141,6 +162,11 @@ function insertLacking(
     insertElement({ text: existing.text, block }, place, linesOf(model.text, element)) ??
     `${title} has its parts on one line`
   );
+}
+
+function listIsElsewhere(title: string): string {
+  const [, member = ""] = title.split(LIST);
+  return `the list that this.${member} is made with stands elsewhere`;
 }
 
 /** Behind the nearest of the elements that stand before it in the wanted file, and behind all that it uses. */
@@ -177,7 +203,8 @@ interface Compared {
 }
 
 function notExact({ source, existing, model }: Compared, lack: Lack, reason: string): Diagnostic {
-  const at = existing.blocks.get(lack.title)?.open ?? 0;
+  const [holder = ""] = lack.title.split(LIST);
+  const at = (existing.blocks.get(lack.title) ?? existing.blocks.get(`${holder}, constructor`))?.open ?? 0;
   const wanted = linesOf(model.text, lack.element)
     .map((line) => line.trim())
     .join(" ");

@@ -7,6 +7,7 @@ import { spanOf } from "../../text/span.ts";
 import { insertPairs, insertBelow, oneLine, rangeOf } from "./insert-yaml-pairs.ts";
 import { withInsertions } from "./insertion.ts";
 import type { Insertion } from "./insertion.ts";
+import { unmerged } from "./merge.ts";
 import type { Merge, MergeInput } from "./merge.ts";
 
 /** What is found while the file is compared with what is wanted. */
@@ -15,6 +16,10 @@ interface Comparison {
   readonly wanted: string;
   readonly document: Document;
   readonly insertions: Insertion[];
+  /** The names of what is inserted. */
+  readonly added: string[];
+  /** What stands before a name of the section that is compared: `Auth.`. */
+  readonly section: string;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -23,12 +28,12 @@ export function mergeYaml({ source, wanted, lineEnd }: MergeInput): Merge {
   const { text } = source;
   const document = parseDocument(text, { prettyErrors: false });
   const refusal = refuse(document, source);
-  if (refusal !== undefined) return { text, diagnostics: [refusal] };
+  if (refusal !== undefined) return unmerged(text, [refusal]);
 
-  const { insertions, diagnostics } = compare(document, source, wanted);
+  const { insertions, added, diagnostics } = compare(document, source, wanted);
   const merged = withInsertions(text, insertions, lineEnd);
-  if (merged === text || isProven(merged, document, wanted)) return { text: merged, diagnostics };
-  return { text, diagnostics: [notExact(source, 0, wanted.trim(), "its layout is not understood")] };
+  if (merged === text || isProven(merged, document, wanted)) return { text: merged, added, diagnostics };
+  return unmerged(text, [notExact(source, 0, wanted.trim(), "its layout is not understood")]);
 }
 
 function refuse(document: Document, source: SourceFile): Diagnostic | undefined {
@@ -46,11 +51,11 @@ function refuse(document: Document, source: SourceFile): Diagnostic | undefined 
 }
 
 function compare(document: Document, source: SourceFile, wanted: string): Comparison {
-  const comparison: Comparison = { source, wanted, document, insertions: [], diagnostics: [] };
+  const comparison: Comparison = { source, wanted, document, insertions: [], added: [], section: "", diagnostics: [] };
   const { contents } = parseDocument(wanted);
   if (!isMap(contents)) return comparison;
   if (isMap(document.contents)) compareMaps(document.contents, contents, comparison);
-  else comparison.insertions.push(insertBelow(source.text, undefined, { wanted, pairs: contents.items }));
+  else insertSection(undefined, contents.items, comparison);
   return comparison;
 }
 
@@ -63,16 +68,26 @@ function compareMaps(existing: YAMLMap, wantedMap: YAMLMap, comparison: Comparis
     else if (isMap(pair.value)) compareSection(found, pair.value, comparison);
   }
   if (missing.length > 0) insertions.push(insertPairs(source.text, existing, { wanted, pairs: missing }));
+  tellAdded(missing, comparison);
+}
+
+function tellAdded(pairs: readonly Pair[], { added, section }: Comparison): void {
+  added.push(...pairs.map((pair) => section + keyOf(pair)));
+}
+
+/** Fills a section, or a whole file, in which nothing is written. */
+function insertSection(found: Pair | undefined, pairs: readonly Pair[], comparison: Comparison): void {
+  const { source, wanted, insertions } = comparison;
+  insertions.push(insertBelow(source.text, found, { wanted, pairs }));
+  tellAdded(pairs, comparison);
 }
 
 function compareSection(found: Pair, wantedMap: YAMLMap, comparison: Comparison): void {
-  const { source, wanted, document, insertions, diagnostics } = comparison;
+  const { source, document, diagnostics } = comparison;
   const { value } = found;
-  if (isMap(value)) return compareMaps(value, wantedMap, comparison);
-  if (isEmpty(value)) {
-    insertions.push(insertBelow(source.text, found, { wanted, pairs: wantedMap.items }));
-    return;
-  }
+  const within = { ...comparison, section: `${comparison.section}${keyOf(found)}.` };
+  if (isMap(value)) return compareMaps(value, wantedMap, within);
+  if (isEmpty(value)) return insertSection(found, wantedMap.items, within);
   const shared = isAlias(value) ? value.resolve(document) : undefined;
   const missing = wantedMap.items.filter(
     (pair) => !isMap(shared) || lookUp(shared, keyOf(pair), document) === undefined,

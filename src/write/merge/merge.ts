@@ -14,5 +14,12 @@ export interface MergeInput {
 /** The outcome: the text, which is the old one when nothing is to be added or an error stands in the way. */
 export interface Merge {
   readonly text: string;
+  /** What was added, by name: `audit`, `Auth.AccessExpire`, `dependencies.ioredis`; each once. */
+  readonly added: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A text to which nothing was added. */
+export function unmerged(text: string, diagnostics: readonly Diagnostic[]): Merge {
+  return { text, added: [], diagnostics };
 }
