@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import type { FastifyInstance } from "fastify";
 import { answersOf, followAnswers, isAwaited } from "./answers-of.ts";
 import { followHandshakes } from "./handshakes.ts";
@@ -23,7 +22,7 @@ export function closeConnections(server: FastifyInstance): void {
   const handshakes = followHandshakes(server.server);
   // Node takes the server for closed before connections that were cut off have told their answers, which log lines and spans wait for.
   server.addHook("onClose", async () => {
-    await Promise.all([...open].map((socket) => once(socket, "close")));
+    await Promise.all([...open].map((socket) => new Promise((resolve) => socket.once("close", resolve))));
   });
   // Node calls this when it ceases to listen. Its own leaves connections open that have not sent a whole head yet, and those that become
   // idle afterwards: up to `keepAliveTimeout`, as it looks no more for slow clients then.

@@ -34,6 +34,12 @@ async function sendGzip(url: string, body: Uint8Array<ArrayBuffer> | ReadableStr
   return { status: response.status, body: await response.json() };
 }
 
+async function* slowParts() {
+  yield '{"a":';
+  await sleep(2000);
+  yield "1}";
+}
+
 const limitRoutes = (server: FastifyInstance) => {
   server.get("/patient", { config: { timeout: 0 } }, () => later(1500));
   server.get("/impatient", { config: { timeout: 50 } }, () => later(1500));
@@ -177,12 +183,7 @@ describe("Timeout", () => {
     const { url } = await start({ timeout: 200 }, (server) => {
       server.post("/patient", { config: { timeout: 0 } }, async ({ body }) => body);
     });
-    const parts = async function* () {
-      yield '{"a":';
-      await sleep(2000);
-      yield "1}";
-    };
-    const body = ReadableStream.from(parts()).pipeThrough(new TextEncoderStream());
+    const body = ReadableStream.from(slowParts()).pipeThrough(new TextEncoderStream());
     const headers = { "content-type": "application/json" };
     const response = await fetch(`${url}/patient`, { method: "POST", body, duplex: "half", headers });
     expect([response.status, await response.json()]).toEqual([200, { a: 1 }]);

@@ -70,10 +70,10 @@ function silence(port: number) {
 
 it("a connection that never becomes encrypted is closed in time", { timeout: 20_000 }, async () => {
   const { closed } = silence(sample.port);
-  await closed;
+  await expect(closed).resolves.toBeDefined();
 });
 
-it("it is closed at once when the service stops, and does not hold it up", { timeout: 9_000 }, async () => {
+it("a connection that is not encrypted yet does not hold up a stop", { timeout: 9_000 }, async () => {
   const { server, port } = await startSample({ ...files, timeout: 0 });
   const { opened, closed } = silence(port);
   await opened;
