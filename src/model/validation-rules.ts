@@ -184,7 +184,11 @@ function kindOf(subject: Subject, contract: Contract): "text" | "number" | "list
   if (type.kind === "array" || type.kind === "map") return "list";
   if (type.kind === "interface" || (type.kind === "name" && type.name === "any")) return "anything";
   if (type.kind === "member") return "time";
-  const primitive = type.kind === "name" ? (primitiveOf(type.name) ?? "bool") : "bool";
+  return type.kind === "name" ? kindOfPrimitive(type.name) : "other";
+}
+
+function kindOfPrimitive(name: string): "text" | "number" | "other" {
+  const primitive = primitiveOf(name) ?? "bool";
   if (primitive === "string") return "text";
   return primitive === "bool" ? "other" : "number";
 }

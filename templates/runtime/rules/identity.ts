@@ -2,7 +2,7 @@ import { jsonText } from "../binding/json-text.ts";
 import { instantOf } from "./instant.ts";
 import { isNil } from "./shape.ts";
 import type { Shape } from "./shape.ts";
-import { numberOf } from "./size-rules.ts";
+import { valueText } from "./size-rules.ts";
 
 /**
  * A text that two values have in common exactly if they are one key of a map in Go, where what is absent is the zero value and times
@@ -10,23 +10,10 @@ import { numberOf } from "./size-rules.ts";
  */
 export function identity(value: unknown, shape: Shape, place: string): string {
   if (isNil({ value }) && shape.isPointer) return "null";
-  switch (shape.kind) {
-    case "number":
-      return String(numberOf(value));
-    case "flag":
-      return String(value === true);
-    case "time":
-      return `${instantOf(value)} ${zoneOf(value)}`;
-    case "object":
-      return objectIdentity(Object(value), shape, place);
-    case "text":
-      return JSON.stringify(value ?? "");
-    case "bytes":
-    case "list":
-    case "map":
-    case "anything":
-      return jsonText(value ?? null);
-  }
+  if (shape.kind === "object") return objectIdentity(Object(value), shape, place);
+  if (shape.kind === "time") return `${instantOf(value)} ${zoneOf(value)}`;
+  const isScalar = shape.kind === "text" || shape.kind === "number" || shape.kind === "flag";
+  return isScalar ? JSON.stringify(valueText({ value, shape })) : jsonText(value);
 }
 
 function objectIdentity(value: object, { members }: Shape, place: string): string {

@@ -102,18 +102,28 @@ function structOf(types: readonly string[], tags: readonly string[]): Shape {
 function shapeOf(type: string, rules: readonly string[]): Shape {
   if (type.startsWith("*")) return { ...shapeOf(type.slice(1), rules), isPointer: true };
   if (type === "[]byte") return { ...scalar("bytes", rules), element: scalar("number", []) };
-  if (type === "time") return scalar("time", rules);
   if (type === "any") return { ...scalar("anything", rules), isPointer: true };
   if (type.startsWith("float")) return { ...scalar("number", rules), isFloat: true };
   if (type.startsWith("[]")) return { ...scalar("list", rules), element: shapeOf(type.slice(2), []) };
   if (type.startsWith("map["))
     return { ...scalar("map", rules), element: shapeOf(type.slice(type.indexOf("]") + 1), []) };
+  const struct = structs[type];
   if (type === "Addr") return { ...address, rules };
-  if (type === "TS") return objectOf({ t: "time", n: "string" }, rules);
-  if (type === "N") return objectOf({ a: "int", b: "string", c: "*string", d: "bool" }, rules);
-  if (type === "string") return scalar("text", rules);
-  return scalar(type === "bool" ? "flag" : "number", rules);
+  if (struct !== undefined) return objectOf(struct, rules);
+  return scalar(scalarKinds.get(type) ?? "number", rules);
 }
+
+const scalarKinds: ReadonlyMap<string, Shape["kind"]> = new Map([
+  ["string", "text"],
+  ["bool", "flag"],
+  ["time", "time"],
+]);
+
+/** The fields of those that the cases mean. */
+const structs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  TS: { t: "time", n: "string" },
+  N: { a: "int", b: "string", c: "*string", d: "bool" },
+};
 
 function objectOf(types: Readonly<Record<string, string>>, rules: readonly string[]): Shape {
   const members = Object.entries(types).map(([name, type]) => [name, shapeOf(type, [])] as const);
