@@ -28,6 +28,7 @@ it("describe tells the methods that are asked for, and which tables cannot have 
     { name: "findMany", params: [{ name: "keys", type: "readonly string[]" }] },
     { name: "insertMany", params: [{ name: "rows", type: "readonly NewNote[]" }] },
     { name: "deleteMany", params: [{ name: "keys", type: "readonly string[]" }] },
+    { name: "restore", params: [{ name: "id", type: "string" }] },
   ]);
   expect([note?.insertColumns, note?.updateColumns]).toEqual([["title"], ["title"]]);
   expect(colour?.methods.slice(4).map(({ name }) => name)).toEqual(["count", "findMany", "insertMany", "deleteMany"]);

@@ -57,7 +57,7 @@ const methodsOf: Readonly<Record<ModelExtra, (model: ModelTable, names: ModelNam
   page: pageMethods,
   count: countMethods,
   bulk: bulkMethods,
-  softdelete: () => [],
+  softdelete: restoreMethod,
 };
 
 function pageMethods(model: ModelTable, names: ModelNames): readonly ExtraMethod[] {
@@ -84,6 +84,22 @@ function countMethods(_model: ModelTable, names: ModelNames): readonly ExtraMeth
       result: "number",
       body: [`return await countRows(this.database, ${names.table});`],
       values: [["countRows", "database/count-rows.ts"]],
+      types: [],
+    },
+  ];
+}
+
+function restoreMethod({ primaryKey: { columns } }: ModelTable, names: ModelNames): readonly ExtraMethod[] {
+  const items = columns.map(({ property }) => property);
+  const call = fitted({ open: "    await this.rows.restore({", items, close: "});" });
+  return [
+    {
+      name: "restore",
+      params: keyParameters(columns, names),
+      documentation: "Takes the mark from a row that is marked as deleted.",
+      result: "void",
+      body: call.split("\n").map((line) => line.slice(4)),
+      values: [],
       types: [],
     },
   ];

@@ -97,6 +97,14 @@ export class CachedRows<Row extends object> {
     await this.#write([old], async () => await this.#rows.delete(key, asked));
   }
 
+  /** Takes the mark from a row that is marked as deleted: whoever looked for it was told that there is none. */
+  async restore(key: Partial<Row>): Promise<void> {
+    const asked = Date.now();
+    const marked = await this.#rows.findMarked(key, asked);
+    if (marked === undefined) throw new ErrNotFound(this.#table.name);
+    await this.#write([marked], async () => await this.#rows.restore(key, asked));
+  }
+
   async #find(key: Partial<Row>, options: TakeOptions): Promise<Row | undefined> {
     const cacheKey = this.#entryKey(this.#keys.row, key);
     if (cacheKey === undefined) return await this.#findPastCache(key, options.signal);

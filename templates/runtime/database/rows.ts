@@ -52,6 +52,20 @@ export class Rows<Row extends object> {
     if (affectedRows === 0) throw new ErrNotFound(this.table.name);
   }
 
+  /** The row with the primary key that is marked as deleted. */
+  async findMarked(key: Partial<Row>, asked?: number): Promise<Row | undefined> {
+    const { sql, values } = this.table.selectMarked(key);
+    const [row] = await this.#session.query(sql, values, asked);
+    return row === undefined ? undefined : this.table.decode(row);
+  }
+
+  /** Takes the mark from a row. Throws ErrNotFound if there is no row with the primary key that is marked as deleted. */
+  async restore(key: Partial<Row>, asked?: number): Promise<void> {
+    const { sql, values } = this.table.restore(key);
+    const { affectedRows } = await this.#session.execute(sql, values, asked);
+    if (affectedRows === 0) throw new ErrNotFound(this.table.name);
+  }
+
   /** A value with a sign that the column's character set does not have is in no row; the server refuses to compare it. */
   async #first({ sql, values }: Statement, asked?: number): Promise<SqlRow | undefined> {
     try {

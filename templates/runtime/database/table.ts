@@ -46,6 +46,8 @@ export class Table<Row extends object> {
   readonly deletion: string;
   /** What holds for the rows that the program knows of; `undefined` if it knows of all. */
   readonly condition: string | undefined;
+  /** What makes a row be there again that is marked as deleted; `undefined` if rows are taken away. */
+  readonly #restoration: string | undefined;
   readonly #columns: ReadonlyMap<string, Column<unknown>>;
   readonly #inserted: readonly string[];
   readonly #updated: readonly string[];
@@ -70,6 +72,7 @@ export class Table<Row extends object> {
     ];
     this.deletion =
       mark === undefined ? `delete from ${this.quotedName}` : `update ${this.quotedName} set ${set.join(",")}`;
+    this.#restoration = mark === undefined ? undefined : `${this.names([mark])} = ${mark === flag ? "0" : "null"}`;
     this.select = `select ${read.join(",")} from ${this.quotedName}`;
   }
 
@@ -136,6 +139,18 @@ export class Table<Row extends object> {
   delete(key: Partial<Row>): Statement {
     const { sql, values } = this.#where(this.primaryKey, key);
     return { sql: `${this.deletion}${sql}`, values };
+  }
+
+  /** The whole row with this key that is marked as deleted. */
+  selectMarked(key: Partial<Row>): Statement {
+    const { sql, values } = this.#whereMarked(key);
+    return { sql: `${this.select}${sql} limit 1`, values };
+  }
+
+  /** Takes the mark from a row. A time beside a flag stays: it says when the row was last deleted. */
+  restore(key: Partial<Row>): Statement {
+    const { sql, values } = this.#whereMarked(key);
+    return { sql: `update ${this.quotedName} set ${this.#restoration}${sql}`, values };
   }
 
   /** The row as go-zero caches it: an object with Go's field names. */
@@ -270,6 +285,12 @@ export class Table<Row extends object> {
 
   #isPart(part: object): part is Partial<Row> {
     return Object.keys(part).every((property) => this.#columns.has(property));
+  }
+
+  #whereMarked(key: Partial<Row>): Statement {
+    if (this.condition === undefined) throw new TypeError(`table ${this.name} has no mark for rows that are deleted`);
+    const terms = [...this.primaryKey.map((property) => `${this.names([property])} = ?`), `not (${this.condition})`];
+    return { sql: ` where ${terms.join(" and ")}`, values: this.encoded(this.primaryKey, key) };
   }
 
   #where(properties: readonly string[], row: Partial<Row>): Statement {

@@ -21,6 +21,8 @@ interface Notes {
   count(): Promise<number>;
   findMany(keys: readonly number[]): Promise<Note[]>;
   deleteMany(keys: readonly number[]): Promise<number>;
+  restore(id: number): Promise<void>;
+  transact<Result>(work: (model: Notes) => Promise<Result>): Promise<Result>;
 }
 
 const tinyint = { kind: "integer", bits: 8, unsigned: false } as const;
@@ -95,6 +97,28 @@ describe.each(kinds)("rows that are marked as deleted on %s, by %s, %s", (storeK
     expect(await isMarked(other)).toBe(false);
     await notes.update({ ...row, id: other, title: "renamed" });
     expect(await notes.findOne(other)).toMatchObject({ title: "renamed" });
+  });
+
+  it("are there again once they are restored, also for who has just looked for them", async () => {
+    const id = await notes.insert({ title: "back" });
+    const row = await notes.findOne(id);
+    await expect(notes.restore(id)).rejects.toBeInstanceOf(ErrNotFound);
+    for (const restore of [
+      async () => await notes.restore(id),
+      async () => await notes.transact(async (model) => await model.restore(id)),
+    ]) {
+      await notes.delete(id);
+      expect([await notes.findOne(id), await notes.findOneByTitle("back")]).toEqual([undefined, undefined]);
+      await restore();
+      expect(await isMarked(id)).toBe(false);
+      expect(await notes.findOne(id)).toMatchObject({ id, title: "back" });
+      expect(await notes.findOneByTitle("back")).toMatchObject({ id, title: "back" });
+      expect((await notes.findMany([id])).map(({ title }) => title)).toEqual(["back"]);
+      await expect(notes.restore(id)).rejects.toBeInstanceOf(ErrNotFound);
+    }
+    expect(row).toMatchObject({ id, title: "back" });
+    await expect(notes.restore(0)).rejects.toBeInstanceOf(ErrNotFound);
+    await notes.delete(id);
   });
 
   it("are marked many at once", async () => {
