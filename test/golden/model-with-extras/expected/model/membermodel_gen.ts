@@ -130,4 +130,9 @@ export class DefaultMemberModel {
   async deleteMany(keys: readonly MemberKey[]): Promise<number> {
     return await this.bulk.delete(keys);
   }
+
+  /** Takes the mark from a row that is marked as deleted. */
+  async restore(teamId: bigint, userId: bigint): Promise<void> {
+    await this.rows.restore({ teamId, userId });
+  }
 }
