@@ -13,6 +13,13 @@ const triggers = ["insert", "update"].map(
     `create trigger before_${event} before ${event} on \`user\` for each row set new.username = concat('u-', lower(new.username))`,
 );
 
+/** As a read that misses, and one that may hit. */
+async function twice<Found>(find: () => Promise<Found>): Promise<Found> {
+  const first = await find();
+  expect(await find()).toStrictEqual(first);
+  return first;
+}
+
 describe("a table whose trigger changes a unique value", () => {
   let stores: Stores;
   let model: UserModel;
@@ -26,13 +33,6 @@ describe("a table whose trigger changes a unique value", () => {
   afterAll(async () => {
     await stores.close();
   });
-
-  /** As a read that misses, and one that may hit. */
-  async function twice<Found>(find: () => Promise<Found>): Promise<Found> {
-    const first = await find();
-    expect(await find()).toStrictEqual(first);
-    return first;
-  }
 
   it("is read with the values that the database has stored, from the cache too", async () => {
     expect(await twice(async () => await model.findOneByUsername("Ann"))).toBeUndefined();
