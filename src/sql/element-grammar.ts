@@ -47,19 +47,6 @@ export abstract class ElementGrammar extends ValueGrammar {
     ]),
   );
 
-  /** characterSetWords: CHARACTER SET | CHARSET */
-  protected readonly characterSetWords = this.RULE("characterSetWords", (): void => {
-    this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(t.Character);
-          this.CONSUME(t.SetWord);
-        },
-      },
-      { ALT: () => this.CONSUME(t.Charset) },
-    ]);
-  });
-
   /** attribute: what follows the type, in any order */
   private readonly attribute = this.RULE("attribute", (): ColumnAttribute =>
     this.OR<ColumnAttribute>([

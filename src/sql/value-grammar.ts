@@ -38,6 +38,19 @@ export abstract class ValueGrammar extends EmbeddedActionsParser {
     return second ?? first;
   });
 
+  /** characterSetWords: CHARACTER SET | CHARSET */
+  protected readonly characterSetWords = this.RULE("characterSetWords", (): void => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(t.Character);
+          this.CONSUME(t.SetWord);
+        },
+      },
+      { ALT: () => this.CONSUME(t.Charset) },
+    ]);
+  });
+
   /** word: name | BINARY | DEFAULT   (the name of a character set, a collation or a storage) */
   protected readonly word = this.RULE("word", (): string => {
     const token = this.OR([
