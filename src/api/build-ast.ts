@@ -28,7 +28,9 @@ export type BuildingText = Omit<Building, "diagnostics">;
 /** Makes the statements of a file from its syntax tree; where recovery left holes in the tree, a part is left out. */
 export function buildFile(tree: FileCstNode, text: BuildingText): BuiltFile {
   const building: Building = { ...text, diagnostics: [] };
-  const statements = (tree.children.statement ?? []).flatMap((node) => statementOf(building, node) ?? []);
+  const statements = (tree.children.statement ?? []).flatMap((node) =>
+    isGuessed(node.children) ? [] : (statementOf(building, node) ?? []),
+  );
   reportSecond(building, statements, "syntax");
   reportSecond(building, statements, "info");
   const declaresAllTypes = hasAllTypes(building, tree, statements);
@@ -47,7 +49,6 @@ function hasAllTypes(building: Building, tree: FileCstNode, statements: readonly
 
 function statementOf(building: Building, { children }: StatementCstNode): Statement | undefined {
   reportSemicolon(building, children.Semicolon?.[0]);
-  if (isGuessed(children)) return undefined;
   if (children.syntax?.[0] !== undefined) return syntaxOf(building, children.syntax[0]);
   if (children.info?.[0] !== undefined) return infoOf(building, children.info[0]);
   if (children.imports?.[0] !== undefined) return importOf(building, children.imports[0]);

@@ -25,7 +25,7 @@ export function staleFiles(plan: readonly VirtualFile[], directory: string, host
     if (seen.has(folder)) continue;
     seen.add(folder);
     const { names, refusal } = host.list(`${directory}/${folder}`);
-    if (refusal !== undefined) closed.push(notSeen(folder, refusal));
+    tellClosed(closed, folder, refusal);
     for (const name of names) {
       const path = folder + name;
       // Below the project folder itself are packages, and what else is not ours.
@@ -34,7 +34,7 @@ export function staleFiles(plan: readonly VirtualFile[], directory: string, host
       if (folder === "" && !name.endsWith(".ts")) continue;
       const entry = host.inspect(`${directory}/${path}`);
       if (entry.kind === "directory" && folder !== "") pending.push(`${path}/`);
-      if (entry.kind === "unreadable") closed.push(notSeen(path, entry.reason));
+      tellClosed(closed, path, refusalOf(entry));
       if (entry.kind === "file" && isLeftBehind(plainText(entry.text), heads)) stale.set(path, entry.text);
     }
   }
@@ -47,10 +47,14 @@ export function staleFiles(plan: readonly VirtualFile[], directory: string, host
   return [...closed, ...told];
 }
 
-/** A folder below the project's, or a file in it, that the machine does not let be seen. */
-function notSeen(folderOrFile: string, reason: string): Diagnostic {
+/** Of a folder, or a file in it, that the machine does not let be seen. */
+function tellClosed(closed: Diagnostic[], folderOrFile: string, reason: string | undefined): void {
   const path = folderOrFile.replace(/\/$/u, "") || ".";
-  return diagnoseFile("GEN1105", path, { path, reason });
+  if (reason !== undefined) closed.push(diagnoseFile("GEN1105", path, { path, reason }));
+}
+
+function refusalOf(entry: Entry): string | undefined {
+  return entry.kind === "unreadable" ? entry.reason : undefined;
 }
 
 /** Whether a text that nothing asks for is of an earlier run: generated from the same source, or a test that nobody has edited. */
