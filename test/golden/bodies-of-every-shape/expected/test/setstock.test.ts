@@ -1,4 +1,5 @@
 // Code scaffolded by tsgoctl. Safe to edit.
+// Follows the contract until it is edited: 3c44327b
 
 import { expect, it } from "vitest";
 

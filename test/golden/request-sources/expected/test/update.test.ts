@@ -1,4 +1,5 @@
 // Code scaffolded by tsgoctl. Safe to edit.
+// Follows the contract until it is edited: dfa3eebc
 
 import { expect, it } from "vitest";
 

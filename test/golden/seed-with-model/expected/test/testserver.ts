@@ -1,4 +1,5 @@
 // Code scaffolded by tsgoctl. Safe to edit.
+// Follows the contract until it is edited: b416b5e1
 
 import { onTestFinished } from "vitest";
 

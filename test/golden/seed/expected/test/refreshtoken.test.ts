@@ -1,4 +1,5 @@
 // Code scaffolded by tsgoctl. Safe to edit.
+// Follows the contract until it is edited: 6f5b9c04
 
 import { expect, it } from "vitest";
 

@@ -1,4 +1,5 @@
 // Code scaffolded by tsgoctl. Safe to edit.
+// Follows the contract until it is edited: 6863f08c
 
 import { onTestFinished } from "vitest";
 

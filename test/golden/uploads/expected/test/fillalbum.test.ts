@@ -1,4 +1,5 @@
 // Code scaffolded by tsgoctl. Safe to edit.
+// Follows the contract until it is edited: a9a7395a
 
 import { expect, it } from "vitest";
 

@@ -2,6 +2,7 @@
 // source: user.api
 
 import { integerFormat } from "./integer-format.ts";
+import { isBase64 } from "./is-base64.ts";
 import { jsonText, quotedText } from "./json-text.ts";
 import { schemaOf } from "./json-schema.ts";
 import type { JsonSchema, ResolveSchema } from "./json-schema.ts";
@@ -34,8 +35,9 @@ interface Writers {
 
 function valueWriter(schema: JsonSchema, writers: Writers): Writer {
   const write = presentWriter(schema, writers);
-  // A list or map may be nil, as in Go.
-  const isNullable = schema.nullable === true || schema.type === "array" || isMap(schema);
+  // A list or map may be nil, as in Go, but not an array.
+  const isList = schema.type === "array" && schema.minItems === undefined;
+  const isNullable = schema.nullable === true || isList || isMap(schema);
   return (value, name) => (value === null && isNullable ? "null" : write(value, name));
 }
 
@@ -50,7 +52,7 @@ function presentWriter(schema: JsonSchema, writers: Writers): Writer {
         ? objectWriter(schema, writers)
         : mapWriter(valueWriter(schemaOf(schema.additionalProperties, "map"), writers));
     case "array":
-      return listWriter(valueWriter(schemaOf(schema.items, "list"), writers));
+      return listWriter(schema, valueWriter(schemaOf(schema.items, "list"), writers));
     case "string":
     case "integer":
     case "number":
@@ -78,7 +80,8 @@ function scalarWriter(schema: JsonSchema): Writer {
 function bareWriter(schema: JsonSchema): Writer {
   if (schema.type === "integer") return integerWriter(schema);
   if (schema.type === "number") return numberWriter(schema.format === "float" ? shortestFloat32 : (value) => value);
-  return schema.type === "boolean" ? writeBoolean : writeText;
+  if (schema.type === "boolean") return writeBoolean;
+  return schema.format === "byte" ? writeBytes : writeText;
 }
 
 function writeBoolean(value: unknown, name: string): string {
@@ -87,6 +90,11 @@ function writeBoolean(value: unknown, name: string): string {
 
 function writeText(value: unknown, name: string): string {
   return typeof value === "string" ? quotedText(value) : refuse("a string", value, name);
+}
+
+function writeBytes(value: unknown, name: string): string {
+  const text = writeText(value, name);
+  return isBase64(String(value)) ? text : mismatch("base64", "another text", name);
 }
 
 function numberWriter(rounded: (value: number) => number): Writer {
@@ -112,9 +120,10 @@ function integerOf(value: unknown, { as }: JsonSchema): number | bigint | undefi
   return as === "string" && typeof value === "string" && /^-?\d+$/.test(value) ? BigInt(value) : undefined;
 }
 
-function listWriter(writeElement: Writer): Writer {
+function listWriter({ minItems: length }: JsonSchema, writeElement: Writer): Writer {
   return (value, name) => {
     if (!Array.isArray(value)) return refuse("a list", value, name);
+    if (value.length !== (length ?? value.length)) return mismatch(`${length} elements`, `${value.length}`, name);
     return `[${value.map((element) => writeElement(element, name)).join(",")}]`;
   };
 }
@@ -159,6 +168,8 @@ function memberWriter(name: string, schema: JsonSchema, isRequired: boolean, wri
 
 /** What Go's `omitempty` leaves out; a struct is never empty. */
 function isEmpty(value: unknown, schema: JsonSchema): boolean {
+  // An array has its length in any case.
+  if ((schema.minItems ?? 0) > 0) return false;
   if (Array.isArray(value)) return value.length === 0;
   if (isMap(schema)) return Object.keys(Object(value)).length === 0;
   if (schema.as === "string") return Number(value) === 0;
@@ -172,6 +183,9 @@ function isMap({ additionalProperties = false }: JsonSchema): boolean {
 }
 
 function refuse(expected: string, value: unknown, name: string): never {
-  const found = value === null ? "null" : typeof value;
+  return mismatch(expected, value === null ? "null" : typeof value, name);
+}
+
+function mismatch(expected: string, found: string, name: string): never {
   throw new TypeError(`expected ${expected} in ${name}, found ${found}`);
 }

@@ -6,9 +6,13 @@ import type { JsonSchema } from "./json-schema.ts";
 import { expectType, isFull, isTooDeep, violate } from "./reading.ts";
 import type { Reading, ValueReader } from "./reading.ts";
 
-/** Makes the reader of a list, which may also come as JSON in a text. A list of nulls is Go's nil, and a null in one `nil`. */
+/**
+ * Makes the reader of a list, which may also come as JSON in a text. A list of nulls is Go's nil, unless its length is given, and a
+ * null in one `nil`.
+ */
 export function listReader(schema: JsonSchema, element: ValueReader, nil: () => unknown): ValueReader {
   const { minItems = 0, maxItems = Number.MAX_SAFE_INTEGER } = schema;
+  const mayBeNil = schema.minItems === undefined;
   const readElements: ValueReader = (list, reading) => {
     if (!Array.isArray(list)) return undefined;
     const { path } = reading;
@@ -29,7 +33,7 @@ export function listReader(schema: JsonSchema, element: ValueReader, nil: () => 
     if (list.length < minItems || list.length > maxItems) {
       return violate(reading, "type", `must have ${minItems} elements, found ${list.length}`);
     }
-    if (list.length > 0 && list.every((item) => item === null)) return null;
+    if (mayBeNil && list.length > 0 && list.every((item) => item === null)) return null;
     return isTooDeep(reading) ? undefined : outsideObjects(readElements, list, reading);
   };
 }

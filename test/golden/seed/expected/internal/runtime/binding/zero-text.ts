@@ -21,11 +21,11 @@ export function zeroText(schema: JsonSchema, resolve: ResolveSchema): string {
 /** A map is an object, and anything is nil, as are lists and bytes. */
 const zeroTexts = { object: "null", array: "null", string: '""', integer: "0", number: "0", boolean: "false" } as const;
 
-/** `omitempty` leaves everything out but structs. */
+/** `omitempty` leaves everything out but structs and arrays. */
 function zeroObject({ properties = {} }: JsonSchema, resolve: ResolveSchema): string {
   const members = Object.entries(properties).flatMap(([name, property]) => {
     const text = zeroText(property, resolve);
-    return property.omitEmpty === true && !text.startsWith("{") ? [] : [`${JSON.stringify(name)}:${text}`];
+    return property.omitEmpty === true && !/^(?:\{|\[[^\]])/.test(text) ? [] : [`${JSON.stringify(name)}:${text}`];
   });
   return `{${members.join(",")}}`;
 }

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { Document } from "yaml";
 import type { SettingsText } from "./config-tree.ts";
 
-/** What is used of the package. A date is one of its own kind, which keeps the form that the file has. */
+/** What is used of the package. A date is one of its own kind, whose text has milliseconds where it has a time. */
 interface TomlPackage {
   readonly parse: (text: string, options: { readonly integersAsBigInt: "asNeeded" }) => unknown;
 }

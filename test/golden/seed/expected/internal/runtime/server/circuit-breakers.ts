@@ -9,6 +9,8 @@ import { whenFinished } from "./when-finished.ts";
 
 /** Failures in a row after which a route gets one request a second. */
 const patience = 20;
+/** Milliseconds that they take at least: one client that runs into a bug at once must not cost all the others their answers. */
+const span = 5_000;
 
 /**
  * Spares clients the wait for a route that does nothing but fail, and what stands behind it the load. Each route has a breaker of its
@@ -21,7 +23,7 @@ export function breakCircuits(server: FastifyInstance, { middlewares }: RestConf
   const breakers = new WeakMap<object, Breaker>();
   server.addHook("onRequest", (request, reply, done) => {
     const route = request.routeOptions.config;
-    const breaker = breakers.get(route) ?? new Breaker(patience);
+    const breaker = breakers.get(route) ?? new Breaker(patience, span);
     breakers.set(route, breaker);
     if (!breaker.tryPass()) return done(new RefusalError(503, "the route is failing"));
 

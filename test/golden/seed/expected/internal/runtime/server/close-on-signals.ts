@@ -23,13 +23,17 @@ export function closeOnSignals(server: FastifyInstance, closeResources: () => Pr
     const ending = sleep(shutdown.waitTime * servingPart, "late" as const);
     server.isClosing = true;
     if (err === undefined && mode !== "dev") await Promise.race([sleep(shutdown.wrapUpTime), ending]);
+    const closing = server.close();
     try {
-      if ((await Promise.race([server.close(), ending])) === "late") {
+      if ((await Promise.race([closing, ending])) === "late") {
         server.server.closeAllConnections();
         throw new Error("requests that did not end were cut off");
       }
     } finally {
-      await closeResources();
+      const resources = closeResources();
+      // The spans of what was cut off are sent before the server is closed.
+      await Promise.allSettled([closing, resources]);
+      await resources;
     }
   });
 }

@@ -2,10 +2,15 @@
 // source: user.api
 
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { RestConf } from "../config/rest-conf.ts";
 import { RefusalError } from "./refusal-error.ts";
 
 /** Turns away what no route should see, before anything else is looked at. */
-export function refuseEarly(server: FastifyInstance): void {
+export function refuseEarly(server: FastifyInstance, { middlewares }: RestConf): void {
+  server.addHook("onRoute", (route) => {
+    // The contract's limits are off, too.
+    if (!middlewares.maxBytes) delete route.bodyLimit;
+  });
   server.server.maxHeadersCount = mostHeaders;
   server.addHook("onRequest", (request, _reply, done) => {
     done(manyHeaders(request) ?? badHost(request) ?? largeBody(request));

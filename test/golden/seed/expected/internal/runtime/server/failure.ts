@@ -5,6 +5,7 @@ import type { FastifyRequest } from "fastify";
 import { InvalidRequest } from "../binding/invalid-request.ts";
 import type { Violation } from "../binding/violation.ts";
 import { CodeError } from "../errors.ts";
+import { withoutOrigin } from "./url.ts";
 
 /** What can be told of a request that failed. */
 export interface Failure {
@@ -28,9 +29,10 @@ export function failureOf(error: unknown, request: FastifyRequest): Failure {
   return { ...wordsOf(error, request), instance: pathOf(request.originalUrl), error };
 }
 
-/** The query is left out wherever a URL is shown: it may hold what is nobody's business. */
+/** The query, and a name and password before the host, are left out wherever a URL is shown: they may be nobody's business. */
 export function pathOf(url: string): string {
-  return url.split("?", 1)[0] ?? url;
+  const [path = ""] = withoutOrigin(url).split("?", 1);
+  return path === "" ? "/" : path;
 }
 
 function wordsOf(error: unknown, request: FastifyRequest): Words {

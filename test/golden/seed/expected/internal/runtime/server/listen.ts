@@ -5,7 +5,7 @@ import type { FastifyInstance } from "fastify";
 import type { RestConf } from "../config/rest-conf.ts";
 import { type Address, startDevServer } from "./dev-server.ts";
 
-/** Resolves when requests are taken; a port that cannot be had ends the process. */
+/** Resolves when requests are taken; a port that cannot be had ends the process. Throws what plugins and hooks of the start throw. */
 export async function listen(server: FastifyInstance, { host, port, devServer }: RestConf): Promise<void> {
   if (devServer?.enabled === true) {
     const state = { isReady: () => server.server.listening && !server.isClosing, metrics: server.devMetrics };
@@ -14,6 +14,7 @@ export async function listen(server: FastifyInstance, { host, port, devServer }:
     const second = await orEnd(startDevServer(devServer, state, address), address);
     server.addHook("onClose", () => second.close());
   }
+  await server.ready();
   await orEnd(server.listen({ host, port }), { host, port });
 }
 

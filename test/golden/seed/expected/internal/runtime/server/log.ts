@@ -24,6 +24,13 @@ export function loggerOptions({ name, log }: RestConf): Exclude<FastifyServerOpt
     // The formatter does not see what a child logger adds to its lines.
     redact: [...secretNames],
     serializers: { req: requestLine, err: errorLine },
+    hooks: {
+      logMethod(args, method) {
+        const text = textOfError(args);
+        if (text === undefined) method.apply(this, args);
+        else method.call(this, args[0], text);
+      },
+    },
     ...(log.encoding === "plain" && { stream: { write: writePlainLine } }),
   };
 }
@@ -67,5 +74,18 @@ function errorLine(error: unknown) {
   if (!(error instanceof Error))
     return { type: typeof error, message: typeof error === "string" ? error : "", stack: "" };
   const code = "code" in error ? error.code : undefined;
-  return { type: error.name, message: error.message, code, stack: error.stack ?? "" };
+  const { name: type, message, stack = "" } = error;
+  return { type, message: withoutUrl(message, code), code, stack: withoutUrl(stack, code) };
+}
+
+/** The text of a line that has none but an error; undefined for all others. */
+function textOfError(args: readonly unknown[]): string | undefined {
+  const [line] = args;
+  if (args.length > 1 || typeof line !== "object" || line === null || !("err" in line)) return undefined;
+  return line.err instanceof Error ? errorLine(line.err).message : undefined;
+}
+
+/** Fastify's words for a second answer to one request have its URL in quotes, whose query is nobody's business. */
+function withoutUrl(text: string, code: unknown): string {
+  return code === "FST_ERR_REP_ALREADY_SENT" ? text.replace(/\?.*(?=" \()/, "") : text;
 }

@@ -52,6 +52,17 @@ async function requestMetrics(): Promise<RequestMetrics> {
   const { Counter, Histogram, Registry, collectDefaultMetrics, register } = await import("prom-client");
   const own = new Registry();
   const registers = [own];
+  // The library's own registry has what the logic counts. It may grow at any time, and have the library's default metrics, too.
+  const everything = () => {
+    const all = new Registry();
+    for (const registry of [own, register]) {
+      for (const { name } of registry.getMetricsAsArray()) {
+        const metric = registry.getSingleMetric(name);
+        if (metric !== undefined && all.getSingleMetric(name) === undefined) all.registerMetric(metric);
+      }
+    }
+    return all;
+  };
   const durations = new Histogram({
     name: "http_server_requests_duration_ms",
     help: "How long requests took, in milliseconds.",
@@ -66,12 +77,10 @@ async function requestMetrics(): Promise<RequestMetrics> {
     registers,
   });
   collectDefaultMetrics({ register: own });
-  // The library's own registry has what the logic counts.
-  const all = Registry.merge([own, register]);
 
   return {
-    contentType: all.contentType,
-    text: () => all.metrics(),
+    contentType: own.contentType,
+    text: () => everything().metrics(),
     count(labels, milliseconds) {
       durations.observe(labels, milliseconds);
       codes.inc(labels);

@@ -12,7 +12,9 @@ import { formatFailure } from "./format-failure.ts";
  * to earlier requests, and not at all where the client has got one already and its body is late: it would be read as the next one's.
  */
 export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket, server: FastifyInstance): void {
-  if (error.code === "ECONNRESET" || socket.destroyed) return;
+  // What failed below HTTP, such as the handshake of TLS, takes no answer.
+  if (!/^(?:HPE|ERR_HTTP)_/.test(error.code ?? "")) socket.destroy();
+  if (socket.destroyed) return;
   const answers = answersOf(socket);
   const unread = answers.findLast(({ req }) => !req.complete);
   const earlier = answers.findLast((answer) => answer !== unread && isAwaited(answer));

@@ -4,6 +4,7 @@
 import fastify, { type FastifyInstance } from "fastify";
 import { bindRequests } from "../binding/bind-requests.ts";
 import type { RestConf } from "../config/rest-conf.ts";
+import { askForBodies } from "./ask-for-bodies.ts";
 import { breakCircuits } from "./circuit-breakers.ts";
 import { closeConnections } from "./close-connections.ts";
 import { connectionOptions } from "./connection-options.ts";
@@ -13,6 +14,7 @@ import { type ErrorFormat, errorFormats } from "./error-format.ts";
 import { inflateBodies } from "./gunzip.ts";
 import { markHandlers } from "./handler-phase.ts";
 import { shedLoad } from "./load-shedding.ts";
+import { LogController } from "./log-controller.ts";
 import { logResponses, loggerOptions } from "./log.ts";
 import { limitConcurrency } from "./max-conns.ts";
 import { countRequests } from "./metrics.ts";
@@ -41,12 +43,12 @@ export function createServer(config: RestConf): FastifyInstance {
     ...connectionOptions(config),
     bodyLimit: bodyLimit(config),
     logger: loggerOptions(config),
-    logController: new fastify.LogController({ disableRequestLogging: true, requestIdLogLabel: "trace" }),
+    logController: new LogController(),
     genReqId: traceId,
     rewriteUrl: (request) => cleanUrl(request.url ?? "/"),
     routerOptions: { maxParamLength: 16_384, querystringParser: parseQuery },
     exposeHeadRoutes: false,
-    trustProxy: false,
+    trustProxy: config.trustedProxies ?? false,
     // What arrives on a connection that is still open is answered; `connection: close` tells the client to leave.
     return503OnClosing: false,
     frameworkErrors: sendError,
@@ -73,12 +75,13 @@ function govern(server: FastifyInstance, config: RestConf): void {
   traceRequests(server, config);
   logResponses(server, config);
   countRequests(server, config);
-  refuseEarly(server);
+  refuseEarly(server, config);
   limitConcurrency(server, config);
   shedLoad(server, config);
   breakCircuits(server, config);
   limitTimes(server, config);
   refuseUnknownRoutes(server);
+  askForBodies(server);
   inflateBodies(server, config);
   bindRequests(server);
   markHandlers(server);

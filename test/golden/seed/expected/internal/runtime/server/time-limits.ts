@@ -6,6 +6,7 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { RestConf } from "../config/rest-conf.ts";
 import { requestController } from "../request-signal.ts";
+import { withoutLateAnswers } from "./late-answers.ts";
 import { RefusalError } from "./refusal-error.ts";
 import { TimeLimitError } from "./time-limit-error.ts";
 import { whenFinished } from "./when-finished.ts";
@@ -22,24 +23,29 @@ declare module "fastify" {
  * body (5.12), so that it would hold for no request that has one.
  */
 export function limitTimes(server: FastifyInstance, { timeout, middlewares }: RestConf): void {
-  let longest = timeout;
+  // Node has one limit for all; `refuseSlowBody` has that of the route.
+  let longest = readTimeout(timeout);
   server.addHook("onRoute", (route) => {
     const limit = route.config?.timeout ?? timeout;
-    longest = Math.max(longest, limit);
+    longest = Math.max(longest, readTimeout(limit));
     route.config = { ...route.config, timeout: middlewares.timeout ? limit : 0 };
+    route.handler = withoutLateAnswers(route.handler);
   });
   server.addHook("onReady", async () => {
-    server.server.requestTimeout = readTimeout(timeout > 0 ? longest : 0);
+    server.server.requestTimeout = longest;
   });
   server.addHook("onRequest", (request, reply, done) => {
-    const limit = request.routeOptions.config.timeout ?? 0;
-    const timers = limit > 0 ? [setTimeout(() => expire(reply), limit)] : [];
+    // Paths without a route have a limit for what is sent to them.
+    const limit = request.routeOptions.config.timeout ?? (middlewares.timeout ? timeout : 0);
+    const timer = limit > 0 ? setTimeout(() => expire(reply), limit) : undefined;
     // Most requests have arrived with their head.
-    if (limit > 0 && hasBody(request)) timers.push(setTimeout(() => refuseSlowBody(reply), readTimeout(limit)));
+    const slowBody =
+      limit > 0 && hasBody(request) ? setTimeout(() => refuseSlowBody(reply), readTimeout(limit)) : undefined;
     // An answer behind another one on its connection is not held to the patience with that one.
     if (reply.raw.socket === null) reply.raw.setTimeout(0);
     whenFinished(reply, () => {
-      timers.forEach(clearTimeout);
+      clearTimeout(timer);
+      if (request.raw.complete || !reply.raw.writableFinished) clearTimeout(slowBody);
       if (!reply.raw.writableFinished) requestController(request).abort();
     });
     done();
@@ -70,7 +76,13 @@ function hasBody({ headers }: FastifyRequest): boolean {
 }
 
 function refuseSlowBody(reply: FastifyReply): void {
-  if (reply.sent || reply.request.raw.complete) return;
+  const { raw } = reply.request;
+  if (raw.complete) return;
+  // The answer has been given, and nobody reads the rest.
+  if (reply.sent) {
+    raw.socket.destroy();
+    return;
+  }
   const error = new RefusalError(408, "the request took too long to arrive", { connection: "close" });
   requestController(reply.request).abort(error);
   reply.send(error);

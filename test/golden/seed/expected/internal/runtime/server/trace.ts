@@ -34,7 +34,7 @@ export function traceRequests(server: FastifyInstance, config: RestConf): void {
       reply.header("traceparent", ownTraceparent(request));
       return done();
     }
-    const span = exporting.startRequest({
+    const { span, run } = exporting.startRequest({
       // go-zero's name is the route's path.
       name: url ?? request.method,
       traceId: request.id,
@@ -43,7 +43,7 @@ export function traceRequests(server: FastifyInstance, config: RestConf): void {
     });
     reply.header("traceparent", traceparentOf(span));
     reply.raw.once("close", () => endSpan(span, reply));
-    exporting.within(span, done);
+    run(done);
   });
 }
 

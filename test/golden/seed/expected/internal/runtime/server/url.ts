@@ -2,14 +2,16 @@
 // source: user.api
 
 /** A client may ask for a whole URL, as it asks a proxy. */
-const origin = /^https?:\/\/[^/?]*/i;
+export function withoutOrigin(url: string): string {
+  return url.replace(/^https?:\/\/[^/?]*/i, "");
+}
 
 /**
  * The path as go-zero matches it: without empty segments, `.`, `..` and a slash at the end. Encoded points count as such; an encoded slash
  * is data (RFC 3986, section 2.2), where go-zero has it divide segments.
  */
 export function cleanUrl(given: string): string {
-  const url = given.replace(origin, "");
+  const url = withoutOrigin(given);
   const query = url.indexOf("?");
   const path = (query === -1 ? url : url.slice(0, query)).replaceAll(/%2e/gi, ".");
   const rest = query === -1 ? "" : url.slice(query);

@@ -27,6 +27,12 @@ export interface RequestSpan {
   readonly attributes: Attributes;
 }
 
+export interface StartedSpan {
+  readonly span: Span;
+  /** Runs what belongs to the span, and what comes of it later. */
+  readonly run: (work: () => void) => void;
+}
+
 /** OpenTelemetry, exporting. It is the process's own: spans of logic and of other libraries become part of the same traces. */
 export class Tracing {
   readonly #api: Api;
@@ -42,16 +48,14 @@ export class Tracing {
     traceCalls(this.#traceCall);
   }
 
-  startRequest({ name, traceId, headers, attributes }: RequestSpan): Span {
-    const parent = this.#api.propagation.extract(this.#api.ROOT_CONTEXT, headers);
-    return this.#ids.forTrace(traceId, () =>
+  /** The span, and what runs within it; what came with the request beside its trace (`baggage`) is passed on, too. */
+  startRequest({ name, traceId, headers, attributes }: RequestSpan): StartedSpan {
+    const { context, propagation, trace, ROOT_CONTEXT } = this.#api;
+    const parent = propagation.extract(ROOT_CONTEXT, headers);
+    const span = this.#ids.forTrace(traceId, () =>
       this.#tracer.startSpan(name, { kind: SPAN_KIND.server, attributes }, parent),
     );
-  }
-
-  /** Runs what belongs to the span, and what comes of it later. */
-  within(span: Span, work: () => void): void {
-    this.#api.context.with(this.#api.trace.setSpan(this.#api.context.active(), span), work);
+    return { span, run: (work) => context.with(trace.setSpan(parent, span), work) };
   }
 
   /** Sends what is left, for as many milliseconds at most. */

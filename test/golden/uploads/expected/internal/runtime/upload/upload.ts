@@ -5,7 +5,7 @@ import { open, readFile } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
-import { Readable, addAbortSignal } from "node:stream";
+import { Readable } from "node:stream";
 import { RefusalError } from "../server/refusal-error.ts";
 import type { FileContent } from "./uploaded-file.ts";
 import { makeUploadFolder, removeUploadFolder } from "./upload-folder.ts";
@@ -19,51 +19,46 @@ export class Upload {
   readonly #contents: Promise<FileContent>[] = [];
   #folder: Promise<string> | undefined;
 
-  /** Aborted when nothing more is to be read; its reason says why. */
+  /** Aborted when the request has ended, and nothing more is to be read. */
   get signal(): AbortSignal {
     return this.#halt.signal;
   }
 
-  stop(reason: unknown): void {
-    this.#halt.abort(reason);
-  }
-
-  /** Keeps what a stream gives. What goes wrong stops the upload. */
-  keep(stream: Readable): Promise<FileContent> {
-    const content = this.#store(addAbortSignal(this.signal, stream), this.#contents.length);
+  /** Keeps what comes of a file. */
+  keep(pieces: AsyncIterable<Buffer>): Promise<FileContent> {
+    const content = this.#store(pieces, this.#contents.length);
     this.#contents.push(content);
-    content.catch((error: unknown) => this.stop(error));
     return content;
   }
 
   /** Removes what was kept. */
   async end(): Promise<void> {
-    this.stop(new RefusalError(400, "the request has ended"));
+    this.#halt.abort(new RefusalError(400, "the request has ended"));
     // Only then does nobody write any more.
     await Promise.allSettled(this.#contents);
     if (this.#folder !== undefined) await removeUploadFolder(await this.#folder);
   }
 
-  async #store(stream: AsyncIterable<Buffer>, index: number): Promise<FileContent> {
-    const pieces: Buffer[] = [];
+  async #store(pieces: AsyncIterable<Buffer>, index: number): Promise<FileContent> {
+    const unwritten: Buffer[] = [];
     let path = "";
     let size = 0;
     let file: FileHandle | undefined;
     try {
-      for await (const piece of stream) {
+      for await (const piece of pieces) {
         size += piece.length;
-        pieces.push(piece);
+        unwritten.push(piece);
         if (size <= smallFile) continue;
         if (file === undefined) {
           path = await this.#pathOf(index);
           file = await open(path, "wx", 0o600);
         }
-        await file.appendFile(Buffer.concat(pieces.splice(0)));
+        await file.appendFile(Buffer.concat(unwritten.splice(0)));
       }
     } finally {
       await file?.close();
     }
-    return file === undefined ? this.#inMemory(Buffer.concat(pieces)) : this.#onDisk(path, size);
+    return file === undefined ? this.#inMemory(Buffer.concat(unwritten)) : this.#onDisk(path, size);
   }
 
   /** A path that owes nothing to the client. */
