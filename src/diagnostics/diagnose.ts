@@ -45,8 +45,10 @@ function fromCatalogue<Code extends DiagnosticCode>(
 ): Omit<Diagnostic, "span" | "path"> {
   const entry = entries[code];
   const { related = [], help } = details;
-  const message = shortened(entry.message(values));
-  return { code, severity: entry.severity, message, related, help: help && shortened(help) };
+  const message = entry.message(values);
+  // What is to be added or changed by hand is told whole.
+  const told = code.startsWith("GEN2") ? message : shortened(message);
+  return { code, severity: entry.severity, message: told, related, help: help && shortened(help) };
 }
 
 /** A name or value of the text may be a megabyte long, and told many times. */

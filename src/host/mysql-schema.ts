@@ -162,7 +162,8 @@ const mariadbChecksQuery = `
 const mysqlChecksQuery = `
   select TABLE_NAME as table_name, CHECK_CLAUSE as clause
   from information_schema.CHECK_CONSTRAINTS join information_schema.TABLE_CONSTRAINTS using (CONSTRAINT_SCHEMA, CONSTRAINT_NAME)
-  where CONSTRAINT_SCHEMA = ? and TABLE_NAME in (?) and CHECK_CLAUSE like 'json_valid(%'`;
+  where CONSTRAINT_SCHEMA = ? and TABLE_NAME in (?) and CONSTRAINT_TYPE = 'CHECK' and ENFORCED = 'YES'
+    and CHECK_CLAUSE like 'json_valid(%'`;
 
 /** MySQL keeps checks from 8.0.16 on. */
 function noneIfUnknown(error: unknown): readonly CheckRow[] {

@@ -183,7 +183,7 @@ function kindOf(subject: Subject, contract: Contract): "text" | "number" | "list
   const type = withoutPointers(contract, subject);
   if (type.kind === "array" || type.kind === "map") return "list";
   if (type.kind === "interface" || (type.kind === "name" && type.name === "any")) return "anything";
-  if (type.kind === "member") return "time";
+  if (type.kind === "member") return type.name === "time.Time" ? "time" : "anything";
   return type.kind === "name" ? kindOfPrimitive(type.name) : "other";
 }
 

@@ -29,8 +29,7 @@ export function staleFiles(plan: readonly VirtualFile[], directory: string, host
     for (const name of names) {
       const path = folder + name;
       // Below the project folder itself are packages, and what else is not ours.
-      if (planned.has(path) || name.startsWith(".")) continue;
-      // So is what can be large, such as a dump of the database, and would be read for nothing.
+      if (planned.has(path) || isOther(name, `${directory}/${folder}`, host)) continue;
       if (folder === "" && !name.endsWith(".ts")) continue;
       const entry = host.inspect(`${directory}/${path}`);
       if (entry.kind === "directory" && folder !== "") pending.push(`${path}/`);
@@ -45,6 +44,12 @@ export function staleFiles(plan: readonly VirtualFile[], directory: string, host
       .map((called) => diagnoseFile("GEN2051", called, { path: called, handler: path })),
   ]);
   return [...closed, ...told];
+}
+
+/** Packages, and files that are no TypeScript: those can be large, such as a picture for a test, and would be read for nothing. */
+function isOther(name: string, folder: string, host: Host): boolean {
+  if (name.startsWith(".") || name === "node_modules") return true;
+  return name.includes(".") && !name.endsWith(".ts") && host.list(folder + name).names.length === 0;
 }
 
 /** Of a folder, or a file in it, that the machine does not let be seen. */

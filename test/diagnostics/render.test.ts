@@ -90,3 +90,16 @@ it("colours change nothing but the colour", () => {
   const [plain = "", ...coloured] = painted.split("\u001B[");
   expect(plain + coloured.map((text) => text.replace(/^[\d;]*m/u, "")).join("")).toBe(renderDiagnostic(problem));
 });
+
+describe("a message that quotes much of a text", () => {
+  const much = "x".repeat(2_000);
+
+  it("is cut in the middle", () => {
+    expect(diagnose("API1002", place("a.api", "«x»"), { characters: much }).message.length).toBeLessThanOrEqual(500);
+  });
+
+  it("is told whole where it says what to add by hand", () => {
+    const values = { path: "a.ts", reason: "nothing fits", wanted: much };
+    expect(diagnose("GEN2021", place("a.ts", "«x»"), values).message).toContain(much);
+  });
+});

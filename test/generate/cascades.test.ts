@@ -56,6 +56,12 @@ const cases: readonly (readonly [what: string, sql: string, count: number])[] = 
     0,
   ],
   [
+    "keys whose names follow the table's",
+    "create table a (id int primary key, p int, foreign key (p) references parent (id) on delete cascade); " +
+      "rename table a to t; alter table t drop foreign key t_ibfk_1",
+    0,
+  ],
+  [
     "a key that another takes the place of",
     "create table t (id int primary key, a int, constraint f foreign key (a) references parent (id) on delete cascade); " +
       "alter table t drop foreign key f, add constraint g foreign key (a) references parent (id)",

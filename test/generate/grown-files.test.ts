@@ -178,7 +178,7 @@ it("a list that stands elsewhere is told, and keeps nothing else from being adde
   expect(diagnostics).toMatchObject([
     {
       code: "GEN2021",
-      message: `${context} is kept: the list that this.database is made with stands elsewhere; add by hand: tagSchema`,
+      message: `not all could be added to ${context}: the list that this.database is made with stands elsewhere; add by hand: tagSchema`,
     },
   ]);
   expect(actions.find(({ path }) => path === context)).toMatchObject({ kind: "merge", edits: ["tagModel", "tenant"] });

@@ -33,8 +33,8 @@ export interface Collector {
   readonly stop: () => void;
 }
 
-/** How a collector behaves: it takes spans, refuses them, or takes the connection and never answers. */
-export type Behaviour = "takes" | "refuses" | "is silent";
+/** How a collector behaves: it takes spans, refuses them, takes the connection and never answers, or breaks off in its answer. */
+export type Behaviour = "takes" | "refuses" | "is silent" | "breaks off";
 
 /** A collector for OTLP in protobuf over HTTP. */
 export async function startHttpCollector(behaviour: Behaviour = "takes"): Promise<Collector> {
@@ -45,6 +45,11 @@ export async function startHttpCollector(behaviour: Behaviour = "takes"): Promis
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
+      if (behaviour === "breaks off") {
+        response.writeHead(202, { "content-length": 5 });
+        response.write("a", () => response.destroy());
+        return;
+      }
       if (behaviour === "takes") collector.spans.push(...decode(Buffer.concat(chunks)));
       response.writeHead(behaviour === "takes" ? 200 : 400).end();
     });

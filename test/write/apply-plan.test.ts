@@ -163,7 +163,7 @@ it("tells what a merged file of somebody else lacks", async () => {
   expect(await run([plan], host)).toEqual({
     actions: ["keep config.ts"],
     problems: [
-      "warning GEN2021: config.ts is kept: it was not made by tsgoctl; add by hand: " +
+      "warning GEN2021: not all could be added to config.ts: it was not made by tsgoctl; add by hand: " +
         'import { AuthConf, RestConf } from "./rest-conf.ts"; auth: AuthConf, admin: AuthConf,',
     ],
   });

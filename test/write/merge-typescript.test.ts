@@ -155,7 +155,7 @@ describe("the service context", () => {
     const before = change(context([]));
     const { text, problems } = await mergeTwice("s.ts", before, context([cache], ""));
     expect(text).toBe(before);
-    expect(problems.join("\n")).toContain(`warning GEN2021: s.ts is kept: ${reason}; add by hand: `);
+    expect(problems.join("\n")).toContain(`warning GEN2021: not all could be added to s.ts: ${reason}; add by hand: `);
     expect(problems.join("\n")).toMatch(/s\.ts:\d+:\d+/u);
   });
 
@@ -234,7 +234,7 @@ describe("the settings' schema", () => {
     const { text, problems } = await mergeTwice("config.ts", own, before.replace("auth", "other"));
     expect(text).toBe(own);
     expect(problems).toEqual([
-      "warning GEN2021: config.ts is kept: there is no const Config; add by hand: other: AuthConf --> config.ts:1:1",
+      "warning GEN2021: not all could be added to config.ts: there is no const Config; add by hand: other: AuthConf --> config.ts:1:1",
     ]);
   });
 });

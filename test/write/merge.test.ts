@@ -96,7 +96,7 @@ describe("package.json", () => {
   it("is kept where a section is no object", async () => {
     const text = `{${complete},"dependencies":[]}`;
     expect((await mergeTwice("package.json", text, wanted)).problems).toEqual([
-      'warning GEN2021: package.json is kept: "dependencies" is not an object; add by hand: {"fastify":"5.0.0","zod":"4.0.0"} --> package.json:1:109',
+      'warning GEN2021: not all could be added to package.json: "dependencies" is not an object; add by hand: {"fastify":"5.0.0","zod":"4.0.0"} --> package.json:1:109',
     ]);
   });
 });
@@ -180,7 +180,7 @@ describe("etc/*.yaml", () => {
     expect(await mergeTwice("a.yaml", text, wanted)).toEqual({
       text,
       problems: [
-        `warning GEN2021: a.yaml is kept: Auth ${reason}; add by hand: ` +
+        `warning GEN2021: not all could be added to a.yaml: Auth ${reason}; add by hand: ` +
           'Auth: { AccessSecret: "${SECRET:-change-me}", AccessExpire: 3600 } --> a.yaml:4:1',
       ],
     });

@@ -57,6 +57,17 @@ it("leaves out files of another source, of the user's, and of folders that are n
   expect((await applyPlan(plan, { directory: "out", mode: "write" }, host)).diagnostics).toEqual([]);
 });
 
+it("reads neither packages nor what is not TypeScript, in folders with tests of an earlier run either", async () => {
+  const closed = { kind: "unreadable", reason: "not UTF-8 text" } as const;
+  const host = createMemoryHost({
+    "out/handler/fixtures/logo.png": closed,
+    "out/handler/node_modules/x/old.ts": headed("a.api"),
+    "out/handler/v1.0/old.ts": headed("a.api"),
+  });
+  const { diagnostics } = await applyPlan(plan, { directory: "out", mode: "check" }, host);
+  expect(diagnostics.map(({ code, path }) => `${code} ${path}`)).toEqual(["GEN2040 handler/v1.0/old.ts"]);
+});
+
 it("reads nothing of the project folder that cannot be of an earlier run", async () => {
   const memory = createMemoryHost({ "out/dump.sql": headed("a.api"), "out/old.ts": headed("a.api") });
   const inspected: string[] = [];

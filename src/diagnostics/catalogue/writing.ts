@@ -51,7 +51,7 @@ export const writingCatalogue = {
   ),
   GEN2021: warning(
     ({ path, wanted, reason }: { path: string; wanted: string; reason: string }) =>
-      `${path} is kept: ${reason}; add by hand: ${wanted}`,
+      `not all could be added to ${path}: ${reason}; add by hand: ${wanted}`,
     "The generated code needs something that cannot be added to this file without guessing.",
   ),
   GEN2022: error(

@@ -148,8 +148,19 @@ function rename(from: string, to: Name, reading: Reading): void {
     return;
   }
   reading.drafts = new Map(
-    [...reading.drafts].map(([name, draft]) => (name === from ? [to.text, { ...draft, name: to }] : [name, draft])),
+    [...reading.drafts].map(([name, draft]) => (name === from ? [to.text, renamed(draft, to)] : [name, draft])),
   );
+}
+
+/** The names that InnoDB has given to foreign keys follow the table's. */
+function renamed(draft: TableDraft, to: Name): TableDraft {
+  const start = `${draft.name.text}_ibfk_`;
+  const references = draft.references.map((reference) =>
+    reference.name?.startsWith(start) === true
+      ? { ...reference, name: `${to.text}_ibfk_${reference.name.slice(start.length)}` }
+      : reference,
+  );
+  return { ...draft, name: to, references };
 }
 
 /** The table that a statement is about; that it is not there is told, unless the statement itself expects that. */

@@ -25,6 +25,7 @@ const refusals: ReadonlyMap<unknown, Refusal> = new Map<unknown, Refusal>([
   [3140, "malformed"],
   // A sign that the column's character set does not have: MariaDB tells of collations, MySQL of a conversion.
   [1267, "malformed"],
+  [1270, "malformed"],
   [1271, "malformed"],
   [3854, "malformed"],
   [3988, "malformed"],
@@ -36,11 +37,16 @@ const refusals: ReadonlyMap<unknown, Refusal> = new Map<unknown, Refusal>([
   [4025, "against a check"],
 ]);
 
+/** Collations that do not go together; the text of 1271 does not tell of what. */
+const mixes: ReadonlySet<unknown> = new Set([1267, 1270]);
+
 /** What an error of a statement means to the program. The server's own texts hold values. */
 export function meaningOf(error: unknown): unknown {
   const number = errorNumber(error);
   if (number === LOCK_TIMEOUT) return new DatabaseLockedError();
   if (number === DUPLICATE_ENTRY) return new DuplicateKeyError(keyIn(String(error)));
+  // Of columns alone it is the statement's mistake, and names no value.
+  if (mixes.has(number) && !/COERCIBLE/u.test(String(error))) return error;
   const refusal = refusals.get(number);
   return refusal === undefined ? error : new RefusedValueError(refusal, placeIn(String(error)));
 }

@@ -15,6 +15,7 @@ export async function* piecesOf(
   let length = 0;
   try {
     for (;;) {
+      signal.throwIfAborted();
       const { done, value } = await unlessAborted(pieces.next(), signal);
       if (done === true) return;
       length += value.length;
@@ -29,7 +30,6 @@ export async function* piecesOf(
 function unlessAborted<T>(coming: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const halt = (): void => reject(signal.reason);
-    if (signal.aborted) return halt();
     signal.addEventListener("abort", halt);
     const settled = coming.finally(() => signal.removeEventListener("abort", halt));
     settled.then(resolve, reject);

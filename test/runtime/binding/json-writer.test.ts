@@ -40,6 +40,8 @@ describe("an answer", () => {
     [{ type: "array", items: int64 }, [1, 2n], "[1,2]"],
     [{ type: "array", items: text }, null, "null"],
     [pair, [1, 2], "[1,2]"],
+    [{ type: "array", items: int64, minItems: 1, maxItems: 3 }, [1, 2], "[1,2]"],
+    [{ type: "array", items: int64, minItems: 0 }, [1], "[1]"],
     [bytes, "", '""'],
     [bytes, "+/8=", '"+/8="'],
     [{ type: "object", additionalProperties: int64 }, { a: 1, __proto__: null }, '{"a":1}'],

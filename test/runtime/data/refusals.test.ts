@@ -73,6 +73,19 @@ describe("on MySQL", () => {
     expect(insertId).toBe(18_446_744_073_709_550_000n);
   });
 
+  it("tells a mix of collations of columns as what it is, with the server's words", async () => {
+    const sql =
+      "select 1 from (select 'a' collate utf8mb4_bin as name) as one join (select 'a' collate utf8mb4_unicode_ci as name) as other " +
+      "on one.name = other.name";
+    await expect(database.query(sql)).rejects.toThrow(/Illegal mix of collations/u);
+  });
+
+  it("tells of several values that a column cannot hold", async () => {
+    await database.execute("create table narrow (name varchar(9) character set latin1)");
+    const rows = database.query("select * from narrow where name in (?, ?)", ["x", "😀"]);
+    await expect(rows).rejects.toMatchObject({ refusal: "malformed" });
+  });
+
   it("tells in the cause why the server does not take the settings of a session", async () => {
     const misspelt = openDatabase(`${own.dataSource}&sql_modee=1`, []);
     const failure = await misspelt.query("select 1").catch((error: unknown) => error);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CodeError } from "../../../templates/runtime/errors.ts";
@@ -37,7 +38,8 @@ function addStatusRoutes(server: FastifyInstance): void {
   const querystring = { type: "object", properties: { page: { type: "integer", format: "int64" } } };
   server.get<{ Params: { status: string } }>("/status/:status", { schema: { querystring } }, async ({ params }) => {
     const status = Number(params.status);
-    if (status === 200) return {};
+    // Others come meanwhile.
+    if (status === 200) return await sleep(50, {});
     throw status === 500 ? new Error("a bug") : new CodeError(status, "no");
   });
   server.get("/other", async () => {
@@ -64,6 +66,9 @@ describe("Middlewares.Breaker", () => {
     expect(await statusesOf("/status/200", 1)).toEqual([200]);
     vi.advanceTimersByTime(4000);
     expect(await statusesOf("/status/500", 60)).toEqual(all(500, 60));
+    vi.advanceTimersByTime(60_000);
+    const later = await Promise.all([1, 2, 3].map(async () => await statusesOf("/status/200", 1)));
+    expect(later.flat()).toEqual([200, 200, 200]);
   });
 
   it("leaves other routes alone", async () => {

@@ -297,3 +297,16 @@ describe("Middlewares.Trace and Middlewares.MaxBytes", () => {
     }
   });
 });
+
+it("leaves handlers alone that a plugin calls with something else than a request and its answer", async () => {
+  const { url } = await start({}, (server) => {
+    server.addHook("onRoute", (route) => {
+      const { handler } = route;
+      if (route.url === "/socket")
+        route.handler = async (request) => await Reflect.apply(handler, server, ["socket", request]);
+    });
+    server.get("/socket", async (first: unknown) => ({ first }));
+  });
+  const answer = await fetch(`${url}/socket`);
+  expect(await answer.json()).toEqual({ first: "socket" });
+});

@@ -48,6 +48,10 @@ it("takes a compressed form, and values of any bytes", async () => {
   expect(JSON.parse(answer.slice(answer.indexOf("\r\n\r\n")))).toEqual({ name: "é\r\n--ba\0\r", tags: ["1", "2"] });
 });
 
+it("takes a value with a byte order mark as it is", async () => {
+  expect(await post(`${part('name="name"', "\ufeffAnn")}--b--\r\n`)).toMatch(/\r\n\r\n\{"name":"\ufeffAnn"\}$/u);
+});
+
 const whole = `${part('name="name"', "Ann")}--b--\r\n`;
 it.each([
   ["no last line", whole.slice(0, -7), "the body is not a complete multipart form"],

@@ -356,15 +356,19 @@ describe("a collector that does not take spans", patience, () => {
   });
 });
 
-it("Zipkin's exporter gives a batch up that nobody takes", patience, async () => {
-  const { address } = await httpCollector("is silent");
-  const sample = startExporting(`Endpoint: "${address}", Batcher: zipkin`);
-  await fetch(`${await sample.ready()}/files/all`);
-  await sample.wrote("spans were lost");
-  expect(sample.lines().find(({ msg }) => msg === "spans were lost")).toMatchObject({
-    reason: "the collector does not answer",
-  });
-});
+it.each(["is silent", "breaks off"] as const)(
+  "Zipkin's exporter gives a batch up when its collector %s",
+  patience,
+  async (behaviour) => {
+    const { address } = await httpCollector(behaviour);
+    const sample = startExporting(`Endpoint: "${address}", Batcher: zipkin`);
+    await fetch(`${await sample.ready()}/files/all`);
+    await sample.wrote("spans were lost");
+    expect(sample.lines().find(({ msg }) => msg === "spans were lost")).toMatchObject({
+      reason: "the collector does not answer",
+    });
+  },
+);
 
 describe("settings", patience, () => {
   it.each([

@@ -1,6 +1,9 @@
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, it, onTestFinished, vi } from "vitest";
 import { RestConf } from "../../../templates/runtime/config/rest-conf.ts";
 import { createServer } from "../../../templates/runtime/server/server.ts";
@@ -46,4 +49,29 @@ it("answers 500 without a path where a file cannot be stored, and goes on", asyn
   vi.stubEnv("TMPDIR", folder);
   expect(await (await fetch(url, { method: "POST", body: formOf(5_000_000) })).json()).toEqual({ read: 5_000_000 });
   await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]));
+});
+
+it("leaves nothing behind of clients that leave while their file is being stored", async () => {
+  const rejections: unknown[] = [];
+  const note = (reason: unknown): void => void rejections.push(reason);
+  process.on("unhandledRejection", note);
+  onTestFinished(() => void process.off("unhandledRejection", note));
+  vi.stubEnv("TMPDIR", folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
+
+  const url = new URL(await startSample());
+  const head =
+    "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 9000000\r\n\r\n" +
+    '--b\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\n\r\n';
+  for (let index = 0; index < 60; index++) {
+    const socket = connect(Number(url.port), url.hostname);
+    socket.on("error", () => {});
+    socket.write(head);
+    socket.write(Buffer.alloc(2_000_000));
+    await sleep(index % 12);
+    socket.resetAndDestroy();
+    await once(socket, "close");
+  }
+  await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]), 10_000);
+  expect(rejections).toEqual([]);
 });

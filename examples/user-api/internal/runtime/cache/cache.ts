@@ -148,7 +148,7 @@ export class Cache {
     if (keys.length > 0) await this.#outdated.drop(keys, writer);
   }
 
-  /** The transaction outdates these keys: all that it has given are held from before its COMMIT, by one command, until they are dropped after it. */
+  /** The transaction outdates these keys: all that it has given are held from before its COMMIT until they are dropped after it. */
   writeOnCommit(transaction: SqlTransaction, keys: readonly string[]): void {
     const known = this.#ofTransactions.get(transaction);
     const collected = known ?? new Set<string>();
