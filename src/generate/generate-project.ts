@@ -18,6 +18,7 @@ import { fieldsIn } from "./fields-in.ts";
 import { inexactDefaults } from "./inexact-defaults.ts";
 import type { Outcome } from "./outcome.ts";
 import { relativePath } from "./relative-path.ts";
+import { renamedService } from "./renamed-service.ts";
 import { resolveNaming } from "./resolve-naming.ts";
 import { unsupportedFeatures } from "./unsupported-features.ts";
 import { unusableFields } from "./unusable-fields.ts";
@@ -74,7 +75,8 @@ export async function generateProject(options: ProjectOptions, host: Host): Prom
   const requestCheck = hasRules(spec) ? (await import("./request-check.ts")).requestCheck : undefined;
   const plan = planProject(spec, data.tables, { ...project, requestCheck });
   const applied = await applyPlan(plan, options, host);
-  return { diagnostics: [...found, ...inOrder(applied.diagnostics)], actions: applied.actions };
+  const renamed = hasErrors(applied.diagnostics) ? [] : renamedService(spec, plan, options.directory, host);
+  return { diagnostics: [...found, ...inOrder([...applied.diagnostics, ...renamed])], actions: applied.actions };
 }
 
 /** Whether values of the contract have rules beyond their types. */

@@ -15,6 +15,7 @@ const userWork: ReadonlySet<string> = new Set([
   "GEN2052",
   "GEN2053",
   "GEN2054",
+  "GEN2055",
 ]);
 
 /** Whether a project is behind its contract: a run would write something, or leaves something to be done by hand. */

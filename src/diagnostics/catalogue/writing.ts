@@ -101,4 +101,9 @@ export const writingCatalogue = {
       `${path} imports what the contract has no more, and is kept as ${reason}`,
     "An import of a generated type leads nowhere, or to another file by now. Change it by hand.",
   ),
+  GEN2055: warning(
+    ({ script, found, service, expected }: { script: string; found: string; service: string; expected: string }) =>
+      `the script ${script} runs ${found}, which are not of the service ${service}: it has ${expected}`,
+    "The service has been renamed. Its entry and its settings are named after it, so that new ones, with settings that nobody has filled in, are made beside yours, which the project goes on to run. Move over your settings, those for development too, and what you have changed in the entry; give the settings their new `Name`, name the new files in the scripts of `package.json` and in `tsconfig.json` (or, if the entry is called as before, its new settings in it), and delete the old ones. Or give the service its old name back, and delete the new files. An entry of your own that `dev` or `start` run is told, too, if it is a copy with its header line and its settings have another `Name`; without the header it is not.",
+  ),
 };
