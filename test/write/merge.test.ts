@@ -93,6 +93,16 @@ describe("package.json", () => {
     });
   });
 
+  it("is told of a type of modules that the code is not, and gets the rest", async () => {
+    const made = '{ "name": "mine", "type": "commonjs", "scripts": {} }';
+    const { text, problems } = await mergeTwice("package.json", made, wanted);
+    expect(problems).toEqual([
+      'warning GEN2021: package.json is kept: its "type" is "commonjs", and the generated code is of ES modules; add by hand: "type": "module" in its place --> package.json:1:19',
+    ]);
+    expect(JSON.parse(text)).toMatchObject({ type: "commonjs", scripts: { test: "vitest run" } });
+    expect((await mergeTwice("package.json", text.replace("commonjs", "module"), wanted)).problems).toEqual([]);
+  });
+
   it("is kept where a section is no object", async () => {
     const text = `{${complete},"dependencies":[]}`;
     expect((await mergeTwice("package.json", text, wanted)).problems).toEqual([

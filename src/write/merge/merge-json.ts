@@ -45,6 +45,8 @@ export function mergeJson({ source, wanted, lineEnd }: MergeInput): Merge {
     if (member === undefined && !sections.has(key)) {
       missing.push([key, value]);
       added.push(key);
+    } else if (key === "type" && member !== undefined) {
+      diagnostics.push(...otherModules(member, source));
     } else if (lacking.length === 0) {
       continue;
     } else if (member === undefined) {
@@ -106,6 +108,15 @@ function unreadable({ problemAt, expected }: JsonProblem, source: SourceFile): D
   const found = source.text[problemAt];
   const reason = found === undefined ? "the end of the file" : JSON.stringify(found);
   return diagnose("GEN2020", spanOf(source, problemAt, problemAt + 1), { expected, found: reason });
+}
+
+/** Every generated file is an ES module, while `npm init` may say `"commonjs"`: the service would neither compile nor start. */
+function otherModules({ start, value }: JsonMember, source: SourceFile): readonly Diagnostic[] {
+  const found: unknown = JSON.parse(source.text.slice(value.start, value.end));
+  if (found === "module") return [];
+  const reason = `its "type" is ${JSON.stringify(found)}, and the generated code is of ES modules`;
+  const values = { path: source.path, wanted: '"type": "module" in its place', reason };
+  return [diagnose("GEN2021", spanOf(source, start, value.end), values)];
 }
 
 function notAnObject(member: JsonMember, lacking: Entries, source: SourceFile): Diagnostic {
