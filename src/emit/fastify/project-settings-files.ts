@@ -8,7 +8,7 @@ export function projectSettingsFiles(context: ProjectContext): readonly VirtualF
     scaffolded("tsconfig.json", tsconfig(context)),
     scaffolded("tsconfig.build.json", buildTsconfig),
     scaffolded("vitest.config.ts", vitestConfig),
-    scaffolded(".gitignore", "node_modules/\ndist/\n*.db*\n*.log\n.*.tsgoctl-*\n"),
+    scaffolded(".gitignore", "node_modules/\n/dist/\n*.db*\n*.log\n.*.tsgoctl-*\n"),
     scaffolded(".gitattributes", gitattributes(context)),
   ];
 }
