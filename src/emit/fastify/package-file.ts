@@ -45,9 +45,9 @@ function scripts({ contract, ddl, files, style, typeFiles }: ProjectContext): Re
     ...(typeFiles === "by-group" ? ["-type-group"] : []),
   ];
   return {
-    dev: `tsx watch ${files.entry} -f ${files.developmentSettings}`,
+    dev: `tsx watch ${argument(files.entry)} -f ${argument(files.developmentSettings)}`,
     build: "tsc -p tsconfig.build.json",
-    start: `node dist/${files.entry.replace(/\.ts$/u, ".js")} -f ${files.settings}`,
+    start: `node ${argument(`dist/${files.entry.replace(/\.ts$/u, ".js")}`)} -f ${argument(files.settings)}`,
     test: "vitest run",
     typecheck: "tsc",
     generate: generate.join(" "),
