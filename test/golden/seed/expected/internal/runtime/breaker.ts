@@ -14,6 +14,7 @@ export class Breaker {
   readonly #span: number;
   #failures = 0;
   #failsSince = 0;
+  #failedAt = 0;
   #restsUntil = 0;
 
   constructor(limit: number, span = 0) {
@@ -23,9 +24,8 @@ export class Breaker {
 
   /** Whether it may be asked now. Whoever may tells the outcome. */
   tryPass(): boolean {
-    if (this.#failures < this.#limit) return true;
+    if (this.#failures < this.#limit || this.#failedAt - this.#failsSince < this.#span) return true;
     const now = Date.now();
-    if (now - this.#failsSince < this.#span) return true;
     if (now < this.#restsUntil) return false;
     this.#restsUntil = now + REST;
     return true;
@@ -39,6 +39,7 @@ export class Breaker {
     const now = Date.now();
     if (this.#failures === 0) this.#failsSince = now;
     this.#failures++;
+    this.#failedAt = now;
     this.#restsUntil = now + REST;
   }
 }

@@ -120,10 +120,11 @@ function integerOf(value: unknown, { as }: JsonSchema): number | bigint | undefi
   return as === "string" && typeof value === "string" && /^-?\d+$/.test(value) ? BigInt(value) : undefined;
 }
 
-function listWriter({ minItems: length }: JsonSchema, writeElement: Writer): Writer {
+function listWriter({ minItems = 0, maxItems = Number.MAX_SAFE_INTEGER }: JsonSchema, writeElement: Writer): Writer {
   return (value, name) => {
     if (!Array.isArray(value)) return refuse("a list", value, name);
-    if (value.length !== (length ?? value.length)) return mismatch(`${length} elements`, `${value.length}`, name);
+    const { length } = value;
+    if (length < minItems || length > maxItems) return mismatch(`${minItems} elements`, `${length}`, name);
     return `[${value.map((element) => writeElement(element, name)).join(",")}]`;
   };
 }

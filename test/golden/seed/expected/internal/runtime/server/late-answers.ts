@@ -12,7 +12,7 @@ import { TimeLimitError } from "./time-limit-error.ts";
 export function withoutLateAnswers(handler: RouteHandlerMethod): RouteHandlerMethod {
   return function handle(request, reply) {
     const answer: unknown = handler.call(this, request, reply);
-    return answer instanceof Promise ? unlessLate(answer, reply) : answer;
+    return answer instanceof Promise && reply.request === request ? unlessLate(answer, reply) : answer;
   };
 }
 

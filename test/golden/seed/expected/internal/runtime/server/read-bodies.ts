@@ -2,7 +2,7 @@
 // source: user.api
 
 import { Readable } from "node:stream";
-import { text as textOf } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import type { FastifyInstance, FastifyRequest, preParsingHookHandler } from "fastify";
 import { BrokenForm } from "../binding/broken-form.ts";
 import { type FormReading, collectForm, readForm } from "../binding/form-values.ts";
@@ -71,7 +71,8 @@ async function readMultipart(bytes: Buffer, type: string): Promise<FormReading> 
     for await (const { label, content } of readParts(Readable.from([bytes]), type)) {
       if (++parts > mostParts) return { kind: "fault", message: `has more than ${mostParts} parts` };
       // As in Go, a file is what has a name of one, and that of no field counts for nothing.
-      if (label.name !== "" && (label.fileName ?? "") === "") values.push([label.name, await textOf(content)]);
+      if (label.name !== "" && (label.fileName ?? "") === "")
+        values.push([label.name, (await buffer(content)).toString()]);
     }
   } catch (error) {
     if (error instanceof BrokenForm) return { kind: "fault", message: error.message };

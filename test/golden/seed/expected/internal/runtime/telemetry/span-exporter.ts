@@ -77,7 +77,17 @@ function withLimit(exporter: SpanExporter, { host, pathname, search }: URL): Spa
   };
   subscribe(REQUEST_START, limit);
   return {
-    export: (spans, done) => exporter.export(spans, done),
+    export(spans, done) {
+      let isTold = false;
+      const tell: typeof done = (result) => {
+        clearTimeout(timer);
+        if (!isTold) done(result);
+        isTold = true;
+      };
+      const error = new Error("the collector does not answer");
+      const timer = setTimeout(() => tell({ code: 1, error }), ZIPKIN_LIMIT);
+      exporter.export(spans, tell);
+    },
     shutdown: async () => {
       await exporter.shutdown();
       unsubscribe(REQUEST_START, limit);
