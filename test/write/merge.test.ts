@@ -97,7 +97,7 @@ describe("package.json", () => {
     const made = '{ "name": "mine", "type": "commonjs", "scripts": {} }';
     const { text, problems } = await mergeTwice("package.json", made, wanted);
     expect(problems).toEqual([
-      'warning GEN2021: package.json is kept: its "type" is "commonjs", and the generated code is of ES modules; add by hand: "type": "module" in its place --> package.json:1:19',
+      'warning GEN2021: not all could be added to package.json: its "type" is "commonjs", and the generated code is of ES modules; add by hand: "type": "module" in its place --> package.json:1:19',
     ]);
     expect(JSON.parse(text)).toMatchObject({ type: "commonjs", scripts: { test: "vitest run" } });
     expect((await mergeTwice("package.json", text.replace("commonjs", "module"), wanted)).problems).toEqual([]);
