@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { Socket } from "node:net";
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -43,6 +44,7 @@ export function limitTimes(server: FastifyInstance, { timeout, middlewares }: Re
     whenFinished(reply, () => {
       clearTimeout(timer);
       if (request.raw.complete || !reply.raw.writableFinished) clearTimeout(slowBody);
+      else whenRead(request.raw, () => clearTimeout(slowBody));
       if (!reply.raw.writableFinished) requestController(request).abort();
     });
     done();
@@ -66,6 +68,18 @@ function limitWriting({ raw, request }: FastifyReply, patience: number): void {
     // Where nothing waits to be taken, it is the stream that has had nothing to say.
     if (socket.writableLength > 0) socket.destroy();
   });
+}
+
+/** Calls back when all of a request has come, or its client has gone: Node tells an answered request nothing of that. */
+function whenRead(request: IncomingMessage, callback: () => void): void {
+  const { socket } = request;
+  const end = (): void => {
+    request.off("close", end);
+    socket.off("close", end);
+    callback();
+  };
+  request.once("close", end);
+  socket.once("close", end);
 }
 
 function hasBody({ headers }: FastifyRequest): boolean {

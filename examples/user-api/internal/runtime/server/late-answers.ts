@@ -3,6 +3,7 @@
 
 import type { FastifyReply, RouteHandlerMethod } from "fastify";
 import { requestSignal } from "../request-signal.ts";
+import { RefusalError } from "./refusal-error.ts";
 import { TimeLimitError } from "./time-limit-error.ts";
 
 /**
@@ -29,10 +30,14 @@ async function unlessLate(answer: Promise<unknown>, reply: FastifyReply): Promis
 }
 
 function isLate({ request }: FastifyReply): boolean {
-  return requestSignal(request).reason instanceof TimeLimitError;
+  const { reason } = requestSignal(request);
+  return reason instanceof TimeLimitError || reason instanceof RefusalError;
 }
 
 /** What a logic that heeds its signal ends with. */
 function isOfLimit(error: unknown): boolean {
-  return error instanceof Error && (error instanceof TimeLimitError || error.name === "AbortError");
+  return (
+    error instanceof Error &&
+    (error instanceof TimeLimitError || error instanceof RefusalError || error.name === "AbortError")
+  );
 }

@@ -3,10 +3,7 @@
 
 const token = String.raw`[!#$%&'*+.^\w\`|~-]+`;
 const start = new RegExp(String.raw`^\s*(${token}(?:/${token})?)(?=\s*(?:;|$))`);
-const parameter = new RegExp(
-  String.raw`\s*;\s*(?<name>${token})\s*=\s*(?:(?<plain>${token})|"(?<quoted>(?:[^"\\]|\\.)*)")`,
-  "gy",
-);
+const parameter = new RegExp(String.raw`\s*;\s*(${token})\s*=\s*(?:(${token})|"((?:[^"\\]|\\.)*)")`, "y");
 
 /** What a header such as Content-Type or Content-Disposition says. */
 export interface HeaderParameters {
@@ -20,25 +17,42 @@ export interface HeaderParameters {
 export function headerParameters(text: string): HeaderParameters | undefined {
   const [matched = "", value = ""] = start.exec(text) ?? [];
   if (value === "") return undefined;
-  // Parameter by parameter: an expression for the whole would try every way to divide a long text between them.
-  const found = [...text.slice(matched.length).matchAll(parameter)];
-  const end = found.reduce((length, [written]) => length + written.length, matched.length);
-  const parameters = ["", ";"].includes(text.slice(end).trim()) ? parametersOf(found) : undefined;
+  const parameters = parametersIn(text, matched.length);
   return parameters === undefined ? undefined : { value: value.toLowerCase(), parameters };
 }
 
-function parametersOf(found: readonly RegExpExecArray[]): ReadonlyMap<string, string> | undefined {
+/** All that stands behind a place; undefined if something else does, or a parameter has two values. */
+function parametersIn(text: string, place: number): ReadonlyMap<string, string> | undefined {
   const parameters = new Map<string, string>();
   const decoded = new Map<string, string>();
-  for (const { groups = {} } of found) {
-    const name = (groups["name"] ?? "").toLowerCase();
-    const text = groups["plain"] ?? unescaped(groups["quoted"] ?? "");
-    if ((parameters.get(name) ?? text) !== text) return undefined;
-    parameters.set(name, text);
-    const extended = name.endsWith("*") ? decodedText(text) : undefined;
+  let rest = place;
+  for (const { name, content, end } of writtenIn(text, place)) {
+    if ((parameters.get(name) ?? content) !== content) return undefined;
+    parameters.set(name, content);
+    const extended = name.endsWith("*") ? decodedText(content) : undefined;
     if (extended !== undefined) decoded.set(name.slice(0, -1), extended);
+    rest = end;
   }
-  return new Map([...parameters, ...decoded]);
+  return ["", ";"].includes(text.slice(rest).trim()) ? new Map([...parameters, ...decoded]) : undefined;
+}
+
+interface WrittenParameter {
+  readonly name: string;
+  readonly content: string;
+  readonly end: number;
+}
+
+/** Parameter by parameter: an expression for the whole would try every way to divide a long text between them. */
+function* writtenIn(text: string, place: number): Generator<WrittenParameter> {
+  let end = place;
+  for (;;) {
+    parameter.lastIndex = end;
+    const found = parameter.exec(text);
+    if (found === null) return;
+    const [, name = "", plain, quoted = ""] = found;
+    end = parameter.lastIndex;
+    yield { name: name.toLowerCase(), content: plain ?? unescaped(quoted), end };
+  }
 }
 
 /** As in Go, a backslash before any other sign is one of a path of Windows. */

@@ -8,7 +8,7 @@ import { type PartLabel, partLabel } from "./part-label.ts";
 
 /** As in Go, a form has no more parts. */
 export const mostParts = 1000;
-/** Of one part: as many as the head of a request may have. */
+/** Of all parts together: as many as the head of a request may have. */
 const mostHeadBytes = 1_052_672;
 /** RFC 2046 asks for no more than 70. To look for a long one takes a time that grows with its length, too. */
 const longestBoundary = 200;
@@ -37,8 +37,12 @@ export async function* readParts(body: AsyncIterable<Buffer>, mediaType: string)
     const lineEnd = first.endsWith("\r\n") ? "\r\n" : "\n";
     const limits: Limits = { marker, lineEnd, delimiter: Buffer.concat([Buffer.from(lineEnd), marker]) };
     let isFollowed = beginsPart(first, lineEnd);
+    let headBytes = mostHeadBytes;
     while (isFollowed) {
-      const label = partLabel(await headLines(bytes));
+      const head = await readHead(bytes, headBytes);
+      headBytes -= head.length;
+      // Behind the last line stands the empty one, and nothing behind its end.
+      const label = partLabel(head.toString().split(/\r?\n/).slice(0, -2));
       const content = readContent(bytes, limits);
       yield { label, content };
       while ((await content.next()).done !== true);
@@ -110,14 +114,13 @@ function beginsPart(rest: string, lineEnd: string): boolean {
   throw incomplete();
 }
 
-async function headLines(bytes: IncomingBytes): Promise<readonly string[]> {
+async function readHead(bytes: IncomingBytes, limit: number): Promise<Buffer> {
   for (;;) {
     const length = headLength(bytes.waiting);
-    if (length > mostHeadBytes || (length === 0 && bytes.waiting.length > mostHeadBytes)) {
+    if (length > limit || (length === 0 && bytes.waiting.length > limit)) {
       throw new BrokenForm("has a part with too long a head");
     }
-    // Behind the last line stands the empty one, and nothing behind its end.
-    if (length > 0) return bytes.take(length).toString().split(/\r?\n/).slice(0, -2);
+    if (length > 0) return bytes.take(length);
     if (!(await bytes.more())) throw incomplete();
   }
 }
