@@ -25,8 +25,8 @@ async function httpCollector(behaviour?: Behaviour): Promise<Collector> {
 }
 
 /** A sample whose `Telemetry` has these keys. */
-function startExporting(telemetry: string, more = ""): RunningSample {
-  return startWith(`${goodSettings}Telemetry: {${telemetry}}\n${more}`);
+function startExporting(telemetry: string): RunningSample {
+  return startWith(`${goodSettings}Telemetry: {${telemetry}}\n`);
 }
 
 /** What the collector has when the sample has ended after these requests. */
